@@ -1,0 +1,2 @@
+//! The `asl` command line; everything it does is in [`asl_studio::cli`].
+fn main() {}

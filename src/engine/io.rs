@@ -1,0 +1,182 @@
+//! What goes into an execution and what comes out of it.
+
+use super::history::HistoryEvent;
+use crate::asl::{Resource, StateId};
+use crate::json::Value;
+use crate::time::Timestamp;
+use std::sync::Arc;
+
+/// Standard or Express (AWS developer guide, "Choosing workflow type").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ExecutionType {
+    /// Up to a year, with history
+    #[default]
+    Standard,
+    /// Up to five minutes
+    Express,
+}
+
+/// How an execution is started. [`StartOptions::default`] suits a dry run; tests set what they compare.
+#[derive(Clone, Debug)]
+pub struct StartOptions {
+    /// The input
+    pub input: Value,
+    /// The input's text, echoed verbatim by the history's first event as AWS does; `None` prints `input`
+    pub input_text: Option<Arc<str>>,
+    /// `$$.Execution.Name`
+    pub execution_name: Arc<str>,
+    /// `$$.Execution.Id`, an ARN
+    pub execution_arn: Arc<str>,
+    /// `$$.Execution.RoleArn`
+    pub role_arn: Arc<str>,
+    /// `$$.StateMachine.Name`
+    pub state_machine_name: Arc<str>,
+    /// `$$.StateMachine.Id`, an ARN
+    pub state_machine_arn: Arc<str>,
+    /// The region that Task events name
+    pub region: Arc<str>,
+    /// Virtual time at the start
+    pub start_time: Timestamp,
+    /// Seeds jitter, `States.UUID`, `States.MathRandom` and task tokens
+    pub seed: u64,
+    /// Standard or Express
+    pub execution_type: ExecutionType,
+    /// What may not grow without bound
+    pub limits: Limits,
+}
+
+impl Default for StartOptions {
+    fn default() -> Self {
+        let machine = "arn:aws:states:us-east-1:123456789012";
+        Self {
+            input: Value::empty_object(),
+            input_text: None,
+            execution_name: "dry-run".into(),
+            execution_arn: format!("{machine}:execution:MyStateMachine:dry-run").into(),
+            role_arn: "arn:aws:iam::123456789012:role/StepFunctionsRole".into(),
+            state_machine_name: "MyStateMachine".into(),
+            state_machine_arn: format!("{machine}:stateMachine:MyStateMachine").into(),
+            region: "us-east-1".into(),
+            start_time: Timestamp::from_millis(1_767_225_600_000),
+            seed: 0,
+            execution_type: ExecutionType::Standard,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// What ends a run that would never end by itself. The default protects the page, not AWS's quotas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// History events of one execution
+    pub history_events: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { history_events: 1_000_000 }
+    }
+}
+
+/// An execution's status, AWS's names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Not finished
+    Running,
+    /// Finished with an output
+    Succeeded,
+    /// Finished with an error
+    Failed,
+    /// Finished by `TimeoutSeconds`
+    TimedOut,
+    /// Stopped
+    Aborted,
+}
+
+impl Status {
+    /// `RUNNING`, `SUCCEEDED`, `FAILED`, `TIMED_OUT` or `ABORTED`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Running => "RUNNING",
+            Self::Succeeded => "SUCCEEDED",
+            Self::Failed => "FAILED",
+            Self::TimedOut => "TIMED_OUT",
+            Self::Aborted => "ABORTED",
+        }
+    }
+}
+
+/// One attempt of one Task, numbered from 0 over the whole execution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TaskId(pub u32);
+
+/// Work for a handler.
+#[derive(Clone, Debug)]
+pub struct TaskRequest {
+    /// To be given back with the answer
+    pub id: TaskId,
+    /// The Task state
+    pub state: StateId,
+    /// The Task state's name
+    pub state_name: Arc<str>,
+    /// What is to be called
+    pub resource: Resource,
+    /// The effective input: a Lambda's event, or the integration's parameters (`FunctionName`, `Payload` …)
+    pub input: Value,
+    /// 0 at first, 1 at the first retry …
+    pub attempt: u32,
+    /// When it was scheduled
+    pub scheduled_at: Timestamp,
+}
+
+/// Why a task failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskFailure {
+    /// Error name; AWS lets it be absent
+    pub error: Option<Arc<str>>,
+    /// Cause; AWS lets it be absent
+    pub cause: Option<Arc<str>>,
+}
+
+/// What a driver tells an execution. Inputs for tasks that are no longer pending are ignored.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A task's result: for `lambda:invoke` the whole response with its `Payload`, for a Lambda ARN the bare result
+    TaskSucceeded {
+        /// Which
+        task: TaskId,
+        /// Its result
+        output: Value,
+    },
+    /// A task's failure
+    TaskFailed {
+        /// Which
+        task: TaskId,
+        /// Why
+        failure: TaskFailure,
+    },
+    /// The API call StopExecution
+    StopExecution(TaskFailure),
+}
+
+/// What an execution tells its driver, appended to by the execution.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// New history events, in order
+    pub events: Vec<HistoryEvent>,
+    /// New work for handlers
+    pub tasks: Vec<TaskRequest>,
+    /// Tasks whose answers no longer matter (timed out, or their branch was stopped)
+    pub cancelled: Vec<TaskId>,
+}
+
+/// What one step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One transition of one branch
+    Progressed,
+    /// Nothing: every branch waits for a task or for time, until the moment given if any
+    Waiting(Option<Timestamp>),
+    /// Nothing: the execution has ended
+    Done,
+}

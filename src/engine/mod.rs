@@ -1,0 +1,15 @@
+//! L3: the interpreter, a sans-IO state machine.
+//!
+//! An `Execution` performs no IO, reads no clock and starts no thread. Its driver calls
+//! `Execution::step` until it answers [`Step::Waiting`], hands the [`TaskRequest`]s of the [`Output`] to
+//! handlers, and either answers one of them with `Execution::handle` or moves virtual time to
+//! `Execution::poll_deadline` with `Execution::advance_to`; then it steps on. The same program, options
+//! and journal of inputs give the same history, byte for byte.
+
+pub mod history;
+mod io;
+
+pub use history::{EventKind, HistoryEvent, StateType};
+pub use io::{
+    ExecutionType, Input, Limits, Output, StartOptions, Status, Step, TaskFailure, TaskId, TaskRequest,
+};

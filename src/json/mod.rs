@@ -1,0 +1,15 @@
+//! JSON as the rest of the program needs it: cheap-to-clone ordered values, a text tree that never
+//! fails and knows where everything stands, a printer, and JSON Pointers.
+
+mod bridge;
+mod number;
+mod object;
+mod pointer;
+mod print;
+mod value;
+
+pub use bridge::{ParseError, from_serde, parse, to_serde};
+pub use number::Number;
+pub use object::Object;
+pub use pointer::JsonPointer;
+pub use value::Value;

@@ -1,0 +1,1 @@
+//! L4: where states and edges are drawn.

@@ -1,0 +1,1 @@
+//! L3: what a definition gets wrong or could do better.

@@ -1,0 +1,1 @@
+//! L4: a run with handlers, a clock and a past.

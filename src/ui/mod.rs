@@ -1,0 +1,1 @@
+//! L6: Leptos and the browser.
