@@ -1,2 +1,6 @@
 //! The web entry; everything it shows is in [`asl_studio::ui`].
-fn main() {}
+
+fn main() {
+    console_error_panic_hook::set_once();
+    asl_studio::ui::mount();
+}
