@@ -6,10 +6,12 @@ mod number;
 mod object;
 mod pointer;
 mod print;
+pub mod tree;
 mod value;
 
 pub use bridge::{ParseError, from_serde, parse, to_serde};
 pub use number::Number;
 pub use object::Object;
 pub use pointer::JsonPointer;
+pub use tree::SpannedTree;
 pub use value::Value;
