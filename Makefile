@@ -1,0 +1,48 @@
+# ASL Studio. `make` alone lists the targets; docs/testing.md explains the tests.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+NATIVE := scripts/env native
+WASM := scripts/env wasm
+PAGE_SOURCES := $(shell find src style public scripts -type f) Cargo.toml Cargo.lock Trunk.toml index.html package-lock.json
+
+.PHONY: help run test dist dev bench lint clean setup
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+run: ## set up, build and serve the studio (PORT=8080, the next free one if that is taken)
+	@scripts/setup build
+	@$(MAKE) --no-print-directory dist/index.html
+	@node scripts/serve.mjs --dir dist --port $(PORT)
+
+test: ## everything that CI checks: format, clippy, native tests, the page, the browser
+	@scripts/test
+
+dist: ## build the static site into dist/
+	@scripts/setup build
+	@$(MAKE) --no-print-directory dist/index.html
+
+dist/index.html: $(PAGE_SOURCES)
+	$(WASM) trunk build --release
+
+dev: ## build for debugging, serve, rebuild and reload on every change
+	@scripts/setup build
+	$(WASM) trunk serve --dist target/dev-site --port $(PORT)
+
+bench: ## measure the engine and the layout, native and WebAssembly
+	$(NATIVE) cargo bench
+	@if [ -x scripts/bench ]; then scripts/bench; fi
+
+lint: ## format check, clippy, shellcheck
+	@scripts/test lint
+
+setup: ## get the tools that a build and its tests need
+	@scripts/setup
+
+clean: ## remove what was built in this clone (the shared tools stay)
+	rm -rf target dist node_modules test-results playwright-report
