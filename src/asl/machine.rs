@@ -61,6 +61,8 @@ pub struct Scope {
     pub pointer: JsonPointer,
     /// The scope's `Comment`, if it has one (branches and processors may)
     pub comment: Option<Arc<str>>,
+    /// Fields of a branch or processor that the language does not know
+    pub unknown: Object,
 }
 
 impl StateMachine {

@@ -6,16 +6,22 @@
 //! a person wrote is lost; the engine makes them executable.
 
 pub mod error_name;
+pub mod fields;
 mod machine;
+pub mod parse;
 mod path;
+pub mod placeholder;
 pub mod resource;
 pub mod state;
+pub mod suggest;
 
 pub use crate::id::{ScopeId, StateId};
 pub use machine::{QueryLanguage, Scope, StateMachine};
+pub use parse::{Parsed, parse};
 pub use path::StatePath;
 pub use resource::Resource;
 pub use state::{
     Catcher, Choice, ChoiceRule, Comparison, Condition, Dataflow, Dynamic, Fail, Map, MapMode, Operand,
-    Operator, Parallel, Pass, PathField, Retrier, State, StateKind, Task, Transition, Wait, WaitFor,
+    OperandType, Operator, Parallel, Pass, PathField, Retrier, State, StateKind, Task, Transition, Wait,
+    WaitFor,
 };

@@ -71,6 +71,19 @@ pub enum Operand {
     Path(Arc<str>),
 }
 
+/// The type of an operator's right side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OperandType {
+    /// A string; for `StringMatches` a pattern
+    String,
+    /// A number
+    Number,
+    /// An RFC 3339 timestamp
+    Timestamp,
+    /// A boolean; for the `Is…` tests the answer that is wanted
+    Boolean,
+}
+
 macro_rules! operators {
     ($($name:ident),* $(,)?) => {
         /// A comparison operator, by its name in the language.
@@ -128,6 +141,20 @@ impl Operator {
             let operator = by_name(field.strip_suffix("Path")?)?;
             operator.has_path_twin().then_some((operator, true))
         })
+    }
+
+    /// What it compares with.
+    pub fn operand_type(self) -> OperandType {
+        let name = self.name();
+        if name.starts_with("String") {
+            OperandType::String
+        } else if name.starts_with("Numeric") {
+            OperandType::Number
+        } else if name.starts_with("Timestamp") {
+            OperandType::Timestamp
+        } else {
+            OperandType::Boolean
+        }
     }
 
     /// Whether `…Path` of it exists: not for `StringMatches` and the `Is…` tests.

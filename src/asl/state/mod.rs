@@ -10,7 +10,7 @@ mod retry_catch;
 mod task;
 mod wait;
 
-pub use choice::{Choice, ChoiceRule, Comparison, Condition, Operand, Operator};
+pub use choice::{Choice, ChoiceRule, Comparison, Condition, Operand, OperandType, Operator};
 pub use common::{Dataflow, Dynamic, PathField, State, StateKind, Transition};
 pub use fail::Fail;
 pub use map::{Map, MapMode};
