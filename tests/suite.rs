@@ -1,1 +1,4 @@
 //! The one Rust test binary.
+#![allow(clippy::disallowed_methods, reason = "tests read files and run programs")]
+
+mod tidy;

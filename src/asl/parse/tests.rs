@@ -1,3 +1,5 @@
+//! Table tests of the definition parser.
+
 use super::*;
 use crate::asl::{Condition, Dynamic, MapMode, PathField, StateKind, Transition, WaitFor};
 use crate::diagnostic::Position;

@@ -1,3 +1,5 @@
+//! Table tests of the text tree.
+
 use super::*;
 
 /// Checks what `text` is told to be wrong with, as `line:column message`, and what it is taken for.
