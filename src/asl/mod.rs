@@ -5,7 +5,6 @@
 //! [`ScopeId`] say which. Field values stay as close to the text as their readers allow, so that nothing
 //! a person wrote is lost; the engine makes them executable.
 
-pub mod error_name;
 pub mod fields;
 mod machine;
 pub mod parse;
@@ -15,6 +14,7 @@ pub mod resource;
 pub mod state;
 pub mod suggest;
 
+pub use crate::expr::error_name;
 pub use crate::id::{ScopeId, StateId};
 pub use machine::{QueryLanguage, Scope, StateMachine};
 pub use parse::{Parsed, parse};

@@ -1,1 +1,21 @@
 //! L1: how values are found and made: JSONPath, Reference Paths, Intrinsic Functions, Payload Templates.
+//!
+//! Everything here is compiled once ([`Path::parse`], [`Template::compile`] …) and evaluated often against
+//! an [`Environment`]. Compiling and evaluating are bounded in depth, steps and size, whatever the text.
+
+mod environment;
+pub mod error_name;
+mod intrinsic;
+mod path;
+mod query;
+mod reference_path;
+mod string_matches;
+mod template;
+
+pub use environment::{Environment, EvalError};
+pub use intrinsic::{Intrinsic, IntrinsicFunction, IntrinsicSyntaxError};
+pub use path::{Path, PathError, PathErrorKind, PathSyntaxError, Root};
+pub use query::{Query, QuerySyntaxError};
+pub use reference_path::ReferencePath;
+pub use string_matches::string_matches;
+pub use template::{Template, TemplateError};

@@ -1,0 +1,94 @@
+//! The functions on arrays.
+
+use super::{Arguments, Failure, Outcome};
+use crate::json::Value;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// The longest array that `States.ArrayRange` makes.
+const MAX_RANGE: i64 = 1000;
+
+/// The array in pieces of the size given, the last one perhaps shorter.
+pub(super) fn partition(arguments: &Arguments<'_>) -> Outcome {
+    let items = arguments.array(0)?;
+    match usize::try_from(arguments.integer(1)?) {
+        Ok(size) if size > 0 => Ok(items.chunks(size).map(|chunk| Value::from(chunk.to_vec())).collect()),
+        _ => Err(Failure::new("The size of a partition must be positive")),
+    }
+}
+
+/// Whether the array has an item equal to the value.
+pub(super) fn contains(arguments: &Arguments<'_>) -> Outcome {
+    let sought = key(arguments.value(1));
+    Ok(Value::Bool(arguments.array(0)?.iter().any(|item| key(item) == sought)))
+}
+
+/// The numbers from the first argument to the second, both included, in steps of the third.
+pub(super) fn range(arguments: &Arguments<'_>) -> Outcome {
+    let (first, last, step) = (arguments.integer(0)?, arguments.integer(1)?, arguments.integer(2)?);
+    if step == 0 {
+        return Err(Failure::new("The step must not be zero"));
+    }
+    let count = if (last - first).signum() == -step.signum() { 0 } else { (last - first) / step + 1 };
+    if count > MAX_RANGE {
+        return Err(Failure::new(format!("The array would have more than {MAX_RANGE} items")));
+    }
+    Ok((0..count).map(|index| Value::from(first + index * step)).collect())
+}
+
+/// The item at an index that counts from zero.
+pub(super) fn get_item(arguments: &Arguments<'_>) -> Outcome {
+    let items = arguments.array(0)?;
+    let index = arguments.integer(1)?;
+    let item = usize::try_from(index).ok().and_then(|index| items.get(index));
+    let outside = || {
+        Failure::new(format!("The index {index} is outside of the array, which has {} items", items.len()))
+    };
+    item.cloned().ok_or_else(outside)
+}
+
+/// How many items the array has.
+pub(super) fn length(arguments: &Arguments<'_>) -> Outcome {
+    Ok(Value::from(arguments.array(0)?.len()))
+}
+
+/// The array's items without those that equal an earlier one.
+pub(super) fn unique(arguments: &Arguments<'_>) -> Outcome {
+    let mut seen = BTreeSet::new();
+    Ok(arguments.array(0)?.iter().filter(|item| seen.insert(key(item))).cloned().collect())
+}
+
+/// A text that is the same for equal values and no others: members are sorted, and `1` is not `1.0`.
+fn key(value: &Value) -> String {
+    let mut text = String::new();
+    write_key(&mut text, value);
+    text
+}
+
+fn write_key(out: &mut String, value: &Value) {
+    match value {
+        Value::Array(items) => {
+            out.push('[');
+            for item in items.iter() {
+                write_key(out, item);
+                out.push(',');
+            }
+            out.push(']');
+        }
+        Value::Object(members) => {
+            let mut sorted: Vec<_> = members.iter().collect();
+            sorted.sort_by_key(|(name, _)| (*name).clone());
+            out.push('{');
+            for (name, member) in sorted {
+                out.push_str(&Value::from(name.clone()).to_string());
+                out.push(':');
+                write_key(out, member);
+                out.push(',');
+            }
+            out.push('}');
+        }
+        _ => {
+            let _ = write!(out, "{value}");
+        }
+    }
+}

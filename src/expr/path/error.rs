@@ -1,0 +1,86 @@
+//! What can go wrong with a path, named after the Java exceptions that Jayway throws.
+
+use std::fmt;
+
+/// Why a text is not a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathSyntaxError {
+    /// Jayway's message, which names Java classes; [`PathSyntaxError::reason`] does not
+    pub message: String,
+}
+
+impl PathSyntaxError {
+    /// The message without the names of Java classes.
+    pub fn reason(&self) -> &str {
+        let mut reason = self.message.as_str();
+        while let Some(rest) = reason.strip_prefix("com.jayway.jsonpath.InvalidPathException: ") {
+            reason = rest;
+        }
+        if reason.starts_with("java.") { "The path is incomplete" } else { reason }
+    }
+}
+
+impl fmt::Display for PathSyntaxError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.reason())
+    }
+}
+
+impl std::error::Error for PathSyntaxError {}
+
+/// What kind of failure a path met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathErrorKind {
+    /// There is nothing at the place
+    NotFound,
+    /// The path cannot be applied to such a value
+    Invalid,
+    /// A filter compared a number with a text that is none
+    NumberFormat,
+    /// A filter has a placeholder (`[?]`) or a null regular expression
+    NullPointer,
+    /// A filter's `=~` has no regular expression
+    ClassCast,
+    /// The evaluation would take too many steps or too much depth
+    Limit,
+    /// A value cannot be set at the place
+    Conflict,
+}
+
+impl PathErrorKind {
+    /// The Java exception's simple name.
+    pub fn exception(self) -> &'static str {
+        match self {
+            Self::NotFound => "PathNotFoundException",
+            Self::Invalid => "InvalidPathException",
+            Self::NumberFormat => "NumberFormatException",
+            Self::NullPointer => "NullPointerException",
+            Self::ClassCast => "ClassCastException",
+            Self::Limit => "StackOverflowError",
+            Self::Conflict => "InvalidModificationException",
+        }
+    }
+}
+
+/// Why a path selected nothing, or a value could not be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathError {
+    /// What kind of failure
+    pub kind: PathErrorKind,
+    /// Jayway's message
+    pub message: String,
+}
+
+impl PathError {
+    pub(crate) fn new(kind: PathErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into() }
+    }
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PathError {}

@@ -1,0 +1,150 @@
+//! A field that may hold a path or an Intrinsic Function call: every `.$` field, `ErrorPath`, `CausePath` …
+
+use super::error_name::RUNTIME;
+use super::{Environment, EvalError, Intrinsic, Path, PathError, PathErrorKind, Root};
+use crate::json::Value;
+use std::fmt;
+
+/// A path, or a call of an Intrinsic Function.
+#[derive(Clone, Debug)]
+pub enum Query {
+    /// `$…`, `$$…` or `$name…`
+    Path(Path),
+    /// `States.…(…)`
+    Intrinsic(Box<Intrinsic>),
+}
+
+/// Why a text is neither a path nor a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuerySyntaxError {
+    /// What is wrong with it
+    pub message: String,
+}
+
+impl fmt::Display for QuerySyntaxError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for QuerySyntaxError {}
+
+impl Query {
+    /// Compiles a path, which must start with `$`, or an Intrinsic Function call.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn parse(text: &str) -> Result<Self, QuerySyntaxError> {
+        if text.starts_with('$') {
+            let wrong = |error: super::PathSyntaxError| QuerySyntaxError { message: error.to_string() };
+            return Path::parse(text).map(Self::Path).map_err(wrong);
+        }
+        if !text.starts_with("States.") {
+            let message = "A path starts with `$`, a call of an Intrinsic Function with `States.`";
+            return Err(QuerySyntaxError { message: message.to_owned() });
+        }
+        Intrinsic::parse(text)
+            .map(|call| Self::Intrinsic(Box::new(call)))
+            .map_err(|error| QuerySyntaxError { message: error.to_string() })
+    }
+
+    /// The text as it was written.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Path(path) => path.text(),
+            Self::Intrinsic(call) => call.text(),
+        }
+    }
+
+    /// Evaluates the query for a field of a Payload Template, or another field that fails as these do.
+    ///
+    /// # Errors
+    /// `States.Runtime` with AWS's "The JSONPath '…' specified for the field '…' could not be found in the
+    /// input '…'", or what the Intrinsic Function failed with.
+    pub fn evaluate(&self, field: &str, environment: &mut dyn Environment) -> Result<Value, EvalError> {
+        match self {
+            Self::Path(path) => match select(path, environment) {
+                Err(miss) if miss.is_past_end(path) => Ok(Value::Null),
+                Err(miss) => Err(miss.in_field(path, field)),
+                Ok(value) => Ok(value),
+            },
+            Self::Intrinsic(call) => call.evaluate(environment),
+        }
+    }
+}
+
+impl Path {
+    /// What the path selects in the environment, wherever it starts.
+    ///
+    /// # Errors
+    /// Jayway's, in its words; a variable that was never assigned is not found.
+    pub fn select_in(&self, environment: &mut dyn Environment) -> Result<Value, PathError> {
+        select(self, environment).map_err(|miss| miss.error)
+    }
+
+    /// What the path selects for `InputPath`, `OutputPath` and the like.
+    ///
+    /// # Errors
+    /// `States.Runtime` with AWS's "Invalid path '…' : …".
+    pub fn evaluate(&self, environment: &mut dyn Environment) -> Result<Value, EvalError> {
+        self.select_in(environment).map_err(|error| self.invalid(&error))
+    }
+
+    /// AWS's words for a path field that failed: "Invalid path '…' : …".
+    pub fn invalid(&self, error: &PathError) -> EvalError {
+        EvalError::new(RUNTIME, format!("Invalid path '{}' : {}", self.text(), error.message))
+    }
+
+    /// The path as AWS's messages have it: `$$.a` is `$.a` of the Context Object.
+    pub(super) fn shown(&self) -> &str {
+        let text = &**self.text();
+        if *self.root() == Root::Context { &text[1..] } else { text }
+    }
+}
+
+/// A path that selected nothing, and the value it was applied to.
+pub(super) struct Miss {
+    pub(super) error: PathError,
+    searched: Value,
+}
+
+impl Miss {
+    /// A Payload Template's own leniency: an index past the end of an array gives null.
+    fn is_past_end(&self, path: &Path) -> bool {
+        let place = self.error.message.strip_prefix("Index out of bounds when evaluating path ");
+        place.is_some_and(|place| place == path.canonical())
+    }
+
+    fn in_field(self, path: &Path, field: &str) -> EvalError {
+        if self.error.kind != PathErrorKind::NotFound {
+            return EvalError::new(RUNTIME, self.error.message);
+        }
+        let cause = format!(
+            "The JSONPath '{}' specified for the field '{field}' could not be found in the input '{}'",
+            path.shown(),
+            self.searched
+        );
+        EvalError::new(RUNTIME, cause)
+    }
+}
+
+pub(super) fn select(path: &Path, environment: &mut dyn Environment) -> Result<Value, Miss> {
+    let owned;
+    let searched = match path.root() {
+        Root::Input => environment.input(),
+        Root::Context => {
+            owned = environment.context();
+            &owned
+        }
+        Root::Variable(name) => {
+            let Some(value) = environment.variable(name) else {
+                let error =
+                    PathError::new(PathErrorKind::NotFound, format!("Variable '{name}' is not assigned"));
+                return Err(Miss { error, searched: environment.input().clone() });
+            };
+            owned = value;
+            &owned
+        }
+    };
+    path.select(searched).map_err(|error| Miss { error, searched: searched.clone() })
+}

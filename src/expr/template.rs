@@ -1,0 +1,170 @@
+//! Payload Templates: values whose `.$` members are computed (States Language, "Payload Template").
+
+use super::{Environment, EvalError, Query};
+use crate::json::{JsonPointer, Object, Value};
+use std::fmt;
+use std::sync::Arc;
+
+/// JSON text nests at most 128 deep; anything deeper was not written by a person.
+const MAX_DEPTH: usize = 256;
+
+/// A compiled Payload Template.
+#[derive(Clone, Debug)]
+pub struct Template {
+    node: Node,
+}
+
+#[derive(Clone, Debug)]
+enum Node {
+    /// Nothing is computed here or below, so the value is shared
+    Constant(Value),
+    Array(Arc<[Node]>),
+    Object(Arc<[Member]>),
+}
+
+#[derive(Clone, Debug)]
+enum Member {
+    Plain(Arc<str>, Node),
+    Computed(Arc<Computed>),
+}
+
+#[derive(Debug)]
+struct Computed {
+    /// The member's name in the output
+    name: Arc<str>,
+    /// The member's name in the template, with `.$`
+    field: Arc<str>,
+    query: Query,
+}
+
+/// A member of a template that cannot be computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError {
+    /// Where the member stands, from the template's root
+    pub pointer: JsonPointer,
+    /// AWS's message
+    pub message: String,
+    /// What exactly is wrong with the member's text
+    pub reason: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} ({})", self.message, self.reason)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+impl Template {
+    /// Compiles a template.
+    ///
+    /// # Errors
+    /// Every member ending in `.$` that is neither a path nor an Intrinsic Function call.
+    pub fn compile(value: &Value) -> Result<Self, Vec<TemplateError>> {
+        let mut errors = Vec::new();
+        let node = compile(value, &JsonPointer::root(), 0, &mut errors);
+        if errors.is_empty() { Ok(Self { node }) } else { Err(errors) }
+    }
+
+    /// The template's value; what it does not compute is shared, not copied.
+    ///
+    /// # Errors
+    /// The first member that could not be computed, with AWS's cause.
+    pub fn evaluate(&self, environment: &mut dyn Environment) -> Result<Value, EvalError> {
+        evaluate(&self.node, environment)
+    }
+
+    /// The queries of the template, with the names of their fields.
+    pub fn queries(&self) -> Vec<(&str, &Query)> {
+        let mut found = Vec::new();
+        collect(&self.node, &mut found);
+        found
+    }
+}
+
+fn compile(value: &Value, at: &JsonPointer, depth: usize, errors: &mut Vec<TemplateError>) -> Node {
+    if depth > MAX_DEPTH {
+        let message = "The template is nested too deep".to_owned();
+        errors.push(TemplateError { pointer: at.clone(), reason: message.clone(), message });
+        return Node::Constant(Value::Null);
+    }
+    match value {
+        Value::Array(items) => {
+            let compile_item = |(index, item)| compile(item, &at.index(index), depth + 1, errors);
+            let nodes: Vec<Node> = items.iter().enumerate().map(compile_item).collect();
+            let constant = nodes.iter().all(Node::is_constant);
+            if constant { Node::Constant(value.clone()) } else { Node::Array(nodes.into()) }
+        }
+        Value::Object(members) => {
+            let compile_one = |(name, member)| compile_member(name, member, &at.key(name), depth, errors);
+            let nodes: Vec<Member> = members.iter().map(compile_one).collect();
+            let constant = nodes.iter().all(|member| matches!(member, Member::Plain(_, Node::Constant(_))));
+            if constant { Node::Constant(value.clone()) } else { Node::Object(nodes.into()) }
+        }
+        _ => Node::Constant(value.clone()),
+    }
+}
+
+fn compile_member(
+    name: &Arc<str>,
+    value: &Value,
+    at: &JsonPointer,
+    depth: usize,
+    errors: &mut Vec<TemplateError>,
+) -> Member {
+    let Some(output) = name.strip_suffix(".$") else {
+        return Member::Plain(name.clone(), compile(value, at, depth + 1, errors));
+    };
+    let parsed = match value.as_str() {
+        Some(text) => Query::parse(text).map_err(|error| error.message),
+        None => Err(format!("The value is not a string but {}", value.type_name())),
+    };
+    match parsed {
+        Ok(query) => Member::Computed(Arc::new(Computed { name: output.into(), field: name.clone(), query })),
+        Err(reason) => {
+            let message = format!(
+                "The value for the field '{name}' must be a valid JSONPath or a valid intrinsic function call"
+            );
+            errors.push(TemplateError { pointer: at.clone(), message, reason });
+            Member::Plain(name.clone(), Node::Constant(Value::Null))
+        }
+    }
+}
+
+impl Node {
+    fn is_constant(&self) -> bool {
+        matches!(self, Self::Constant(_))
+    }
+}
+
+fn evaluate(node: &Node, environment: &mut dyn Environment) -> Result<Value, EvalError> {
+    match node {
+        Node::Constant(value) => Ok(value.clone()),
+        Node::Array(items) => items.iter().map(|item| evaluate(item, environment)).collect(),
+        Node::Object(members) => {
+            let mut object = Object::with_capacity(members.len());
+            for member in members.iter() {
+                match member {
+                    Member::Plain(name, node) => object.insert(name.clone(), evaluate(node, environment)?),
+                    Member::Computed(computed) => {
+                        let value = computed.query.evaluate(&computed.field, environment)?;
+                        object.insert(computed.name.clone(), value)
+                    }
+                };
+            }
+            Ok(Value::from(object))
+        }
+    }
+}
+
+fn collect<'n>(node: &'n Node, found: &mut Vec<(&'n str, &'n Query)>) {
+    match node {
+        Node::Constant(_) => {}
+        Node::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        Node::Object(members) => members.iter().for_each(|member| match member {
+            Member::Plain(_, node) => collect(node, found),
+            Member::Computed(computed) => found.push((&computed.field, &computed.query)),
+        }),
+    }
+}
