@@ -3,6 +3,8 @@
 //!
 //! `cargo run --release --example jsonpath_suite -- FILE…`
 
+#![allow(clippy::disallowed_methods)] // A program of its own: it reads its arguments and files.
+
 use asl_studio::expr::Path;
 use asl_studio::json::{Value, parse};
 use std::process::ExitCode;
