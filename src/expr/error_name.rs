@@ -33,3 +33,23 @@ pub const RUNTIME: &str = "States.Runtime";
 pub const TASK_FAILED: &str = "States.TaskFailed";
 /// A Task or the execution took too long.
 pub const TIMEOUT: &str = "States.Timeout";
+
+/// All of them.
+pub const RESERVED: &[&str] = &[
+    ALL,
+    BRANCH_FAILED,
+    DATA_LIMIT_EXCEEDED,
+    EXCEED_TOLERATED_FAILURE_THRESHOLD,
+    HEARTBEAT_TIMEOUT,
+    INTRINSIC_FAILURE,
+    ITEM_READER_FAILED,
+    NO_CHOICE_MATCHED,
+    PARAMETER_PATH_FAILURE,
+    PERMISSIONS,
+    QUERY_EVALUATION_ERROR,
+    RESULT_PATH_MATCH_FAILURE,
+    RESULT_WRITER_FAILED,
+    RUNTIME,
+    TASK_FAILED,
+    TIMEOUT,
+];

@@ -44,6 +44,11 @@ impl Parsed {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
+    /// Whether the text is JSON and an object, so that what is missing in it is truly missing.
+    pub fn is_readable(&self) -> bool {
+        self.tree.errors().is_empty() && self.tree.kind(self.tree.root()) == NodeKind::Object
+    }
+
     /// Gives a diagnostic its place in the text, after its pointer: the value, or the name where the value
     /// is an array or object, or of the innermost thing that exists.
     pub fn locate(&self, diagnostic: &mut Diagnostic) {

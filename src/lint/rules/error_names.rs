@@ -1,0 +1,73 @@
+//! `ErrorEquals` is not empty; `States.ALL` stands alone in it and in the last entry only; names starting
+//! with `States.` are those that the language knows.
+
+use crate::asl::parse::SCHEMA;
+use crate::asl::{error_name, suggest};
+use crate::diagnostic::Diagnostic;
+use crate::json::JsonPointer;
+use crate::lint::Context;
+use std::sync::Arc;
+
+pub(super) fn check(context: &mut Context<'_>) {
+    for (_, state) in context.machine.states() {
+        let retry: Vec<_> = state.retry.iter().map(|entry| (&entry.pointer, &*entry.error_equals)).collect();
+        let catch: Vec<_> = state.catch.iter().map(|entry| (&entry.pointer, &*entry.error_equals)).collect();
+        for entries in [retry, catch] {
+            for (index, (pointer, names)) in entries.iter().enumerate() {
+                entry(context, &pointer.key("ErrorEquals"), names, index + 1 == entries.len());
+            }
+        }
+    }
+}
+
+fn entry(context: &mut Context<'_>, pointer: &JsonPointer, names: &[Arc<str>], is_last: bool) {
+    let is_written = context.tree().node_at(pointer).is_some();
+    if names.is_empty() && is_written && context.tree().node_at(&pointer.index(0)).is_none() {
+        let hint = "Add `\"States.ALL\"`, or the errors it is for";
+        let message = "'ErrorEquals' must have at least one entry";
+        context.report(Diagnostic::error(SCHEMA, pointer.clone(), message).hint(hint));
+    }
+    if names.iter().any(|name| &**name == error_name::ALL) {
+        if names.len() > 1 {
+            let message = "'States.ALL' must appear alone in 'ErrorEquals'";
+            let hint = "Remove the others, which it includes, or make an entry of its own for it";
+            context.report(Diagnostic::error(SCHEMA, pointer.clone(), message).hint(hint));
+        } else if !is_last {
+            let message = "'States.ALL' must be in the last entry";
+            let hint = "Move this entry to the end; those after it would never be looked at";
+            context.report(Diagnostic::error(SCHEMA, pointer.clone(), message).hint(hint));
+        }
+    }
+    for (index, name) in names.iter().enumerate() {
+        if name.starts_with("States.") && !error_name::RESERVED.contains(&&**name) {
+            let hint = suggest::closest(name, error_name::RESERVED.iter().copied()).map_or_else(
+                || "Names starting with `States.` are reserved; use one that exists".to_owned(),
+                |near| format!("Did you mean `{near}`?"),
+            );
+            let message = format!("There is no error named `{name}`");
+            let finding = Diagnostic::warning("UNKNOWN_ERROR_NAME", pointer.index(index), message);
+            context.report(finding.hint(hint));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check as rule;
+    use crate::lint::testing::check_state;
+
+    #[test]
+    fn error_names_are_checked() {
+        check_state(rule, r#""Type": "Task", "Retry": [{"ErrorEquals": ["States.Timeout", "Mine"]}, {"ErrorEquals": ["States.ALL"]}]"#, &[]);
+        check_state(rule, r#""Type": "Task", "Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["X"]}]"#, &[
+            "error SCHEMA_VALIDATION_FAILED /States/A/Retry/0/ErrorEquals: 'States.ALL' must be in the last entry",
+        ]);
+        check_state(rule, r#""Type": "Task", "Catch": [{"ErrorEquals": ["States.ALL", "X"]}]"#, &[
+            "error SCHEMA_VALIDATION_FAILED /States/A/Catch/0/ErrorEquals: 'States.ALL' must appear alone in 'ErrorEquals'",
+        ]);
+        check_state(rule, r#""Type": "Task", "Catch": [{"ErrorEquals": []}, {"ErrorEquals": ["States.TimeOut"]}]"#, &[
+            "error SCHEMA_VALIDATION_FAILED /States/A/Catch/0/ErrorEquals: 'ErrorEquals' must have at least one entry",
+            "warning UNKNOWN_ERROR_NAME /States/A/Catch/1/ErrorEquals/0: There is no error named `States.TimeOut`",
+        ]);
+    }
+}

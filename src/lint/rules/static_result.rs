@@ -1,0 +1,37 @@
+//! The `Result` of a Pass is taken as it is: keys ending in `.$` are not evaluated in it.
+
+use crate::asl::StateKind;
+use crate::diagnostic::Diagnostic;
+use crate::lint::{Context, walk};
+
+pub(super) fn check(context: &mut Context<'_>) {
+    for (_, state) in context.machine.states() {
+        let StateKind::Pass(pass) = &state.kind else { continue };
+        let Some(result) = &pass.result else { continue };
+        let mut found = Vec::new();
+        walk::members(&context.field(state, "Result"), result, &mut |place, key, _| {
+            if key.ends_with(".$") {
+                found.push(place.clone());
+            }
+        });
+        for pointer in found {
+            let message = "`Result` is taken as it is: fields whose names end in `.$` are not evaluated in it";
+            let hint = "Use `Parameters` instead of `Result`";
+            context.report_name(Diagnostic::warning("PASS_RESULT_IS_STATIC", pointer, message).hint(hint));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check as rule;
+    use crate::lint::testing::check_state;
+
+    #[test]
+    fn a_result_with_paths_is_found() {
+        check_state(rule, r#""Type": "Pass", "Result": {"a": {"b.$": "$.c"}}"#, &[
+            "warning PASS_RESULT_IS_STATIC /States/A/Result/a/b.$: `Result` is taken as it is: fields whose names end in `.$` are not evaluated in it",
+        ]);
+        check_state(rule, r#""Type": "Pass", "Parameters": {"b.$": "$.c"}"#, &[]);
+    }
+}

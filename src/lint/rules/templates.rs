@@ -1,0 +1,78 @@
+//! In Payload Templates a key that ends in `.$` holds a path or an Intrinsic Function, and a value that
+//! looks like one has such a key. Expressions of JSONata are not evaluated in JSONPath states.
+
+use crate::asl::parse::SCHEMA;
+use crate::asl::{QueryLanguage, State};
+use crate::diagnostic::Diagnostic;
+use crate::json::{JsonPointer, Value};
+use crate::lint::{Context, walk};
+
+pub(super) fn check(context: &mut Context<'_>) {
+    for (id, state) in context.machine.states() {
+        if context.language(id) == QueryLanguage::JsonPath {
+            check_state(context, state);
+        }
+    }
+}
+
+fn check_state(context: &mut Context<'_>, state: &State) {
+    for (pointer, template) in walk::templates(state) {
+        let mut found = Vec::new();
+        walk::members(&pointer, template, &mut |place, key, value| {
+            found.extend(if key.ends_with(".$") { dollar(place, key, value) } else { plain(place, key, value) });
+        });
+        found.into_iter().for_each(|finding| context.report(finding));
+    }
+}
+
+fn dollar(place: &JsonPointer, key: &str, value: &Value) -> Option<Diagnostic> {
+    let looks_right = value.as_str().is_some_and(|text| text.starts_with('$') || text.starts_with("States."));
+    if looks_right {
+        return None;
+    }
+    let message = format!("The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
+    let plain = key.trim_end_matches(".$");
+    let hint = format!("Start it with `$`, or name the field `{plain}` to take the value as it is");
+    Some(Diagnostic::error(SCHEMA, place.clone(), message).hint(hint))
+}
+
+fn plain(place: &JsonPointer, key: &str, value: &Value) -> Option<Diagnostic> {
+    let text = value.as_str()?;
+    if looks_evaluated(text) {
+        let message = format!("`{key}` is taken as text: only fields whose names end in `.$` are evaluated");
+        return Some(Diagnostic::warning("NO_DOLLAR", place.clone(), message).hint(format!("Name it `{key}.$`")));
+    }
+    if text.starts_with("{%") && text.ends_with("%}") {
+        let message = format!("`{key}` is taken as text: the query language of this state is JSONPath");
+        let hint = "Set `\"QueryLanguage\": \"JSONata\"` in the state, or write a path";
+        return Some(Diagnostic::warning("JSONATA_IN_JSONPATH", place.clone(), message).hint(hint));
+    }
+    None
+}
+
+/// Whether a text is meant to be evaluated.
+fn looks_evaluated(text: &str) -> bool {
+    const STARTS: [&str; 4] = ["$.", "$[", "$$.", "States."];
+    STARTS.iter().any(|start| text.starts_with(start))
+        && (!text.starts_with("States.") || text.contains('(') && text.ends_with(')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check as rule;
+    use crate::lint::testing::check_state;
+
+    #[test]
+    fn keys_and_values_fit() {
+        check_state(rule, r#""Type": "Pass", "Parameters": {"a.$": "$.b", "c.$": "States.UUID()", "d.$": "$$.Execution.Id", "e": "$5"}"#, &[]);
+        check_state(rule, r#""Type": "Task", "Parameters": {"Payload": {"a.$": "b", "c.$": 5}}"#, &[
+            "error SCHEMA_VALIDATION_FAILED /States/A/Parameters/Payload/a.$: The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call",
+            "error SCHEMA_VALIDATION_FAILED /States/A/Parameters/Payload/c.$: The value for the field 'c.$' must be a valid JSONPath or a valid intrinsic function call",
+        ]);
+        check_state(rule, r#""Type": "Task", "ResultSelector": {"a": [{"b": "$.x"}], "c": "{% $x %}", "d": "States.UUID()", "e": "States.Timeout"}"#, &[
+            "warning NO_DOLLAR /States/A/ResultSelector/a/0/b: `b` is taken as text: only fields whose names end in `.$` are evaluated",
+            "warning JSONATA_IN_JSONPATH /States/A/ResultSelector/c: `c` is taken as text: the query language of this state is JSONPath",
+            "warning NO_DOLLAR /States/A/ResultSelector/d: `d` is taken as text: only fields whose names end in `.$` are evaluated",
+        ]);
+    }
+}
