@@ -1,6 +1,6 @@
 //! What goes into an execution and what comes out of it.
 
-use super::history::HistoryEvent;
+use super::history::{Failure, HistoryEvent};
 use crate::asl::{Resource, StateId};
 use crate::json::Value;
 use crate::time::Timestamp;
@@ -129,15 +129,6 @@ pub struct TaskRequest {
     pub scheduled_at: Timestamp,
 }
 
-/// Why a task failed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaskFailure {
-    /// Error name; AWS lets it be absent
-    pub error: Option<Arc<str>>,
-    /// Cause; AWS lets it be absent
-    pub cause: Option<Arc<str>>,
-}
-
 /// What a driver tells an execution. Inputs for tasks that are no longer pending are ignored.
 #[derive(Clone, Debug)]
 pub enum Input {
@@ -153,10 +144,10 @@ pub enum Input {
         /// Which
         task: TaskId,
         /// Why
-        failure: TaskFailure,
+        failure: Failure,
     },
     /// The API call StopExecution
-    StopExecution(TaskFailure),
+    StopExecution(Failure),
 }
 
 /// What an execution tells its driver, appended to by the execution.

@@ -1,15 +1,26 @@
 //! L3: the interpreter, a sans-IO state machine.
 //!
-//! An `Execution` performs no IO, reads no clock and starts no thread. Its driver calls
-//! `Execution::step` until it answers [`Step::Waiting`], hands the [`TaskRequest`]s of the [`Output`] to
-//! handlers, and either answers one of them with `Execution::handle` or moves virtual time to
-//! `Execution::poll_deadline` with `Execution::advance_to`; then it steps on. The same program, options
+//! An [`Execution`] performs no IO, reads no clock and starts no thread. Its driver calls
+//! [`Execution::step`] until it answers [`Step::Waiting`], hands the [`TaskRequest`]s of the [`Output`] to
+//! handlers, and either answers one of them with [`Execution::handle`] or moves virtual time to
+//! [`Execution::poll_deadline`] with [`Execution::advance_to`]; then it steps on. The same program, options
 //! and journal of inputs give the same history, byte for byte.
 
+mod branch;
+mod compile;
+mod context;
+mod dataflow;
+mod execution;
 pub mod history;
 mod io;
+mod program;
+mod retry;
+mod rng;
+mod state;
+mod timer;
 
-pub use history::{EventKind, HistoryEvent, StateType};
-pub use io::{
-    ExecutionType, Input, Limits, Output, StartOptions, Status, Step, TaskFailure, TaskId, TaskRequest,
-};
+pub use compile::compile;
+pub use execution::Execution;
+pub use history::{EventKind, Failure, HistoryEvent, StateType};
+pub use io::{ExecutionType, Input, Limits, Output, StartOptions, Status, Step, TaskId, TaskRequest};
+pub use program::Program;

@@ -1,5 +1,7 @@
 //! History events with AWS's names (API reference, "HistoryEvent"). Payloads are shared values; they become
-//! JSON text only in the printed history.
+//! JSON text only in [`HistoryEvent::to_json`].
+
+mod json;
 
 use crate::json::{Object, Value};
 use crate::time::Timestamp;
@@ -128,12 +130,12 @@ pub enum EventKind {
     },
     ParallelStateStarted,
     ParallelStateSucceeded,
-    ParallelStateFailed(Failure),
+    ParallelStateFailed,
     MapStateStarted {
         length: u32,
     },
     MapStateSucceeded,
-    MapStateFailed(Failure),
+    MapStateFailed,
     MapIterationStarted {
         name: Arc<str>,
         index: u32,

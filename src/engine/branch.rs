@@ -1,0 +1,185 @@
+//! A branch: one thread of control in an execution, with the state it is in and what that state waits for.
+
+use super::history::Failure;
+use super::io::TaskId;
+use crate::asl::{ScopeId, StateId};
+use crate::json::Value;
+use crate::time::Timestamp;
+
+/// A branch's place among an execution's branches; reused after the branch has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct BranchKey(pub u32);
+
+/// One thread of control: the top level, a Parallel branch, or a Map iteration.
+#[derive(Clone, Debug)]
+pub(super) struct Branch {
+    pub parent: Option<Parent>,
+    /// The state it is in
+    pub state: StateId,
+    /// That state's raw input
+    pub input: Value,
+    /// The id of the branch's newest event
+    pub last_event: u32,
+    /// The id of the event by which it entered the state
+    pub entered_event: u32,
+    pub entered_at: Timestamp,
+    /// Retries of this state visit so far, over all Retriers
+    pub retry_count: u32,
+    /// The same, a number a Retrier; empty until the first retry
+    pub retries: Vec<u32>,
+    pub phase: Phase,
+    /// Grows with every wait; timers and answers of older waits are inert
+    pub serial: u32,
+    /// Item index and value, if this is a Map iteration
+    pub item: Option<(u32, Value)>,
+}
+
+/// The branch that a branch was started by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parent {
+    pub key: BranchKey,
+    /// Which branch of the Parallel, or which item of the Map
+    pub index: u32,
+}
+
+/// What a branch does when it is stepped, or what it waits for.
+#[derive(Clone, Debug)]
+pub(super) enum Phase {
+    /// Will enter `state`
+    Enter,
+    /// Will report that the task has started
+    StartTask(Box<ScheduledTask>),
+    /// Waits for the task
+    AwaitTask(TaskId),
+    /// Will report the task's end
+    FinishTask(Answer),
+    /// Waits for time, and then leaves the state
+    AwaitTime,
+    /// Will leave the Wait state
+    LeaveWait,
+    /// Waits for time, and then tries the state again
+    AwaitRetry,
+    /// Will try the state again
+    Retry,
+    /// Waits for its children
+    AwaitChildren(Box<Children>),
+}
+
+/// A task that is about to start.
+#[derive(Clone, Debug)]
+pub(super) struct ScheduledTask {
+    pub id: TaskId,
+    pub input: Value,
+    /// Seconds, if the state sets a timeout
+    pub timeout: Option<i64>,
+}
+
+/// How a task ended.
+#[derive(Clone, Debug)]
+pub(super) enum Answer {
+    Succeeded(Value),
+    Failed(Failure),
+    TimedOut,
+}
+
+/// The branches inside a Parallel or Map state that is running.
+#[derive(Clone, Debug)]
+pub(super) struct Children {
+    /// By branch or item number; `Null` until there is one
+    pub outputs: Vec<Value>,
+    /// Not yet finished, started or not
+    pub remaining: u32,
+    /// The running ones, by branch or item number
+    pub running: Vec<(u32, BranchKey)>,
+    /// What only a Map needs
+    pub map: Option<MapProgress>,
+}
+
+/// A running Map.
+#[derive(Clone, Debug)]
+pub(super) struct MapProgress {
+    pub items: Value,
+    pub next: u32,
+    /// The Map's effective input, for `ItemSelector`
+    pub input: Value,
+    pub scope: ScopeId,
+    /// How many may run at the same time
+    pub most: usize,
+}
+
+impl Branch {
+    pub fn new(parent: Option<Parent>, state: StateId, input: Value, last_event: u32) -> Self {
+        Self {
+            parent,
+            state,
+            input,
+            last_event,
+            entered_event: 0,
+            entered_at: Timestamp::default(),
+            retry_count: 0,
+            retries: Vec::new(),
+            phase: Phase::Enter,
+            serial: 0,
+            item: None,
+        }
+    }
+}
+
+/// All branches of an execution that have not ended.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Branches {
+    slots: Vec<Option<Branch>>,
+    free: Vec<BranchKey>,
+    /// Serials go on growing across the branches of one slot, so that an old timer never wakes a new branch
+    next_serial: u32,
+}
+
+impl Branches {
+    pub fn insert(&mut self, mut branch: Branch) -> BranchKey {
+        branch.serial = self.fresh_serial();
+        if let Some(key) = self.free.pop() {
+            self.slots[key.0 as usize] = Some(branch);
+            return key;
+        }
+        self.slots.push(Some(branch));
+        BranchKey(self.slots.len() as u32 - 1)
+    }
+
+    pub fn get(&self, key: BranchKey) -> Option<&Branch> {
+        self.slots.get(key.0 as usize)?.as_ref()
+    }
+
+    pub fn get_mut(&mut self, key: BranchKey) -> Option<&mut Branch> {
+        self.slots.get_mut(key.0 as usize)?.as_mut()
+    }
+
+    pub fn remove(&mut self, key: BranchKey) -> Option<Branch> {
+        let branch = self.slots.get_mut(key.0 as usize)?.take()?;
+        self.free.push(key);
+        Some(branch)
+    }
+
+    pub fn clear(&mut self) {
+        self.slots.clear();
+        self.free.clear();
+    }
+
+    pub fn len(&self) -> usize {
+        self.slots.len() - self.free.len()
+    }
+
+    /// Puts the branch into a new phase; what waited for the old one is inert from now on.
+    pub fn set_phase(&mut self, key: BranchKey, phase: Phase) -> u32 {
+        let serial = self.fresh_serial();
+        if let Some(branch) = self.get_mut(key) {
+            branch.phase = phase;
+            branch.serial = serial;
+        }
+        serial
+    }
+
+    fn fresh_serial(&mut self) -> u32 {
+        self.next_serial = self.next_serial.wrapping_add(1);
+        self.next_serial
+    }
+}

@@ -1,0 +1,367 @@
+//! From a definition to a [`Program`]: names become indices, paths and templates are parsed once. A state
+//! that cannot be run is kept as one that fails when entered, and says why; the rest runs.
+
+use super::history::{StateType, TaskResource};
+use super::program::{
+    CatcherProgram, ChoiceProgram, ConditionProgram, KindProgram, MapProgram, NumberProgram, OperandProgram,
+    PathProgram, Program, ResultPath, RetrierProgram, RuleProgram, ScopeProgram, StateProgram, Target,
+    TaskCall, TaskProgram, TextProgram, WaitProgram,
+};
+use crate::asl::resource::{IntegrationPattern, ResourceKind};
+use crate::asl::{
+    Catcher, Choice, Comparison, Condition, Dynamic, Map, MapMode, Operand, PathField, QueryLanguage,
+    Resource, Retrier, Scope, State, StateId, StateKind, StateMachine, Task, Transition, Wait, WaitFor,
+};
+use crate::diagnostic::Diagnostic;
+use crate::expr::{Path, Query, ReferencePath, Template};
+use crate::json::Value;
+use crate::time::Timestamp;
+use std::sync::Arc;
+
+/// Why a state cannot be run.
+type Problem = String;
+type Compiled<T> = Result<T, Problem>;
+
+/// Makes a definition executable. It never fails: what cannot be run is in the diagnostics, and fails with
+/// `States.Runtime` and the same words when an execution comes to it.
+pub fn compile(machine: &StateMachine) -> (Program, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let states =
+        machine.states().map(|(id, state)| compile_state(machine, id, state, &mut diagnostics)).collect();
+    let scopes = machine.scopes.iter().map(compile_scope).collect();
+    let timeout_seconds = match &machine.timeout_seconds {
+        Some(Dynamic::Literal(value)) => value.as_i64(),
+        _ => None,
+    };
+    (Program { states, scopes, timeout_seconds }, diagnostics)
+}
+
+fn compile_scope(scope: &Scope) -> ScopeProgram {
+    let start = scope.start.ok_or_else(|| match &scope.start_at {
+        Some(name) => format!("StartAt names the state '{name}', which does not exist").into(),
+        None => "StartAt is missing".into(),
+    });
+    ScopeProgram { start }
+}
+
+fn compile_state(
+    machine: &StateMachine,
+    id: StateId,
+    state: &State,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> StateProgram {
+    try_compile_state(machine, id, state).unwrap_or_else(|problem| {
+        diagnostics.push(Diagnostic::error("CANNOT_RUN", state.pointer.clone(), problem.clone()));
+        broken_state(state, problem)
+    })
+}
+
+fn broken_state(state: &State, problem: Problem) -> StateProgram {
+    StateProgram {
+        name: state.name.clone(),
+        state_type: state_type(&state.kind).unwrap_or(StateType::Pass),
+        kind: KindProgram::Broken(problem.into()),
+        next: Target::End,
+        input_path: PathProgram::Whole,
+        output_path: PathProgram::Whole,
+        result_path: ResultPath::Replace,
+        parameters: None,
+        result_selector: None,
+        retry: Vec::new(),
+        catch: Vec::new(),
+    }
+}
+
+fn state_type(kind: &StateKind) -> Option<StateType> {
+    Some(match kind {
+        StateKind::Task(_) => StateType::Task,
+        StateKind::Pass(_) => StateType::Pass,
+        StateKind::Wait(_) => StateType::Wait,
+        StateKind::Choice(_) => StateType::Choice,
+        StateKind::Parallel(_) => StateType::Parallel,
+        StateKind::Map(_) => StateType::Map,
+        StateKind::Succeed => StateType::Succeed,
+        StateKind::Fail(_) => StateType::Fail,
+        StateKind::Unknown(_) => return None,
+    })
+}
+
+fn try_compile_state(machine: &StateMachine, id: StateId, state: &State) -> Compiled<StateProgram> {
+    refuse_unsupported(machine, id, state)?;
+    let Some(state_type) = state_type(&state.kind) else {
+        return Err(format!("The state type '{}' does not exist", state.kind.type_name()));
+    };
+    let linker = Linker { machine, state };
+    let is_map = matches!(state.kind, StateKind::Map(_));
+    Ok(StateProgram {
+        name: state.name.clone(),
+        state_type,
+        kind: linker.kind()?,
+        next: linker.transition(),
+        input_path: path_field("InputPath", &state.data.input_path)?,
+        output_path: path_field("OutputPath", &state.data.output_path)?,
+        result_path: result_path(&state.data.result_path)?,
+        // A Map's older `Parameters` is its ItemSelector.
+        parameters: if is_map { None } else { template("Parameters", state.data.parameters.as_ref())? },
+        result_selector: template("ResultSelector", state.data.result_selector.as_ref())?,
+        retry: state.retry.iter().map(retrier).collect::<Compiled<_>>()?,
+        catch: state.catch.iter().map(|catcher| linker.catcher(catcher)).collect::<Compiled<_>>()?,
+    })
+}
+
+/// What the engine does not have yet is refused, never run wrongly.
+fn refuse_unsupported(machine: &StateMachine, id: StateId, state: &State) -> Compiled<()> {
+    let unsupported = |what: &str| Err(format!("not yet supported: {what}"));
+    if machine.query_language_of(id) == QueryLanguage::Jsonata {
+        return unsupported("JSONata states");
+    }
+    if state.data.assign.is_some() || state.catch.iter().any(|catcher| catcher.assign.is_some()) {
+        return unsupported("variables (Assign)");
+    }
+    match &state.kind {
+        StateKind::Choice(choice) if choice.rules.iter().any(|rule| rule.assign.is_some()) => {
+            unsupported("variables (Assign)")
+        }
+        StateKind::Map(map) if map.mode == MapMode::Distributed || map.item_reader.is_some() => {
+            unsupported("distributed Map")
+        }
+        StateKind::Task(task) => match task.resource.as_ref().map(|resource| &resource.kind) {
+            Some(ResourceKind::Activity { .. }) => unsupported("activities"),
+            Some(ResourceKind::Service { pattern: IntegrationPattern::WaitForTaskToken, .. }) => {
+                unsupported("callbacks (.waitForTaskToken)")
+            }
+            Some(ResourceKind::Service {
+                pattern: IntegrationPattern::Sync | IntegrationPattern::Sync2,
+                ..
+            }) => unsupported("jobs (.sync)"),
+            _ => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// One state with the machine it stands in.
+struct Linker<'a> {
+    machine: &'a StateMachine,
+    state: &'a State,
+}
+
+impl Linker<'_> {
+    fn kind(&self) -> Compiled<KindProgram> {
+        Ok(match &self.state.kind {
+            StateKind::Task(task) => KindProgram::Task(Box::new(compile_task(task)?)),
+            StateKind::Pass(pass) => KindProgram::Pass { result: pass.result.clone() },
+            StateKind::Wait(wait) => KindProgram::Wait(compile_wait(wait)?),
+            StateKind::Choice(choice) => KindProgram::Choice(self.choice(choice)?),
+            StateKind::Parallel(parallel) if parallel.branches.is_empty() => {
+                return Err("Branches is missing or empty".to_owned());
+            }
+            StateKind::Parallel(parallel) => KindProgram::Parallel { branches: parallel.branches.clone() },
+            StateKind::Map(map) => KindProgram::Map(Box::new(compile_map(map, self.state)?)),
+            StateKind::Succeed => KindProgram::Succeed,
+            StateKind::Fail(fail) => KindProgram::Fail {
+                error: text(fail.error.as_ref(), "ErrorPath")?,
+                cause: text(fail.cause.as_ref(), "CausePath")?,
+            },
+            StateKind::Unknown(name) => return Err(format!("The state type '{name}' does not exist")),
+        })
+    }
+
+    fn transition(&self) -> Target {
+        match &self.state.transition {
+            Transition::Next(name) => self.target("Next", Some(name)),
+            Transition::End => Target::End,
+            Transition::None => Target::Missing("The state has neither Next nor End".into()),
+        }
+    }
+
+    fn target(&self, field: &str, name: Option<&Arc<str>>) -> Target {
+        let Some(name) = name else { return Target::Missing(format!("{field} is missing").into()) };
+        self.machine.find_in(self.state.scope, name).map_or_else(
+            || Target::Missing(format!("{field} names the state '{name}', which does not exist here").into()),
+            Target::State,
+        )
+    }
+
+    fn choice(&self, choice: &Choice) -> Compiled<ChoiceProgram> {
+        let rule = |rule: &crate::asl::ChoiceRule| {
+            Ok(RuleProgram {
+                condition: condition(&rule.condition)?,
+                next: self.target("Next", rule.next.as_ref()),
+            })
+        };
+        Ok(ChoiceProgram {
+            rules: choice.rules.iter().map(rule).collect::<Compiled<_>>()?,
+            default: choice.default.as_ref().map(|name| self.target("Default", Some(name))),
+        })
+    }
+
+    fn catcher(&self, catcher: &Catcher) -> Compiled<CatcherProgram> {
+        Ok(CatcherProgram {
+            error_equals: catcher.error_equals.clone(),
+            next: self.target("Next", catcher.next.as_ref()),
+            result_path: result_path(&catcher.result_path)?,
+        })
+    }
+}
+
+fn condition(written: &Condition) -> Compiled<ConditionProgram> {
+    let all = |parts: &[Condition]| parts.iter().map(condition).collect::<Compiled<Vec<_>>>();
+    Ok(match written {
+        Condition::And(parts) => ConditionProgram::And(all(parts)?),
+        Condition::Or(parts) => ConditionProgram::Or(all(parts)?),
+        Condition::Not(part) => ConditionProgram::Not(Box::new(condition(part)?)),
+        Condition::Compare(comparison) => compile_comparison(comparison)?,
+        Condition::Jsonata(_) => return Err("not yet supported: JSONata conditions".to_owned()),
+        Condition::Invalid => return Err("A Choice Rule has no condition that can be read".to_owned()),
+    })
+}
+
+fn compile_comparison(comparison: &Comparison) -> Compiled<ConditionProgram> {
+    Ok(ConditionProgram::Compare {
+        variable: path("Variable", &comparison.variable)?,
+        operator: comparison.operator,
+        operand: match &comparison.operand {
+            Operand::Literal(value) => OperandProgram::Literal(value.clone()),
+            Operand::Path(text) => OperandProgram::Path(path(comparison.operator.name(), text)?),
+        },
+    })
+}
+
+fn compile_task(task: &Task) -> Compiled<TaskProgram> {
+    let Some(resource) = &task.resource else { return Err("Resource is missing".to_owned()) };
+    Ok(TaskProgram {
+        resource: resource.clone(),
+        call: task_call(resource)?,
+        timeout: number("TimeoutSeconds", task.timeout.as_ref())?,
+        heartbeat: number("HeartbeatSeconds", task.heartbeat.as_ref())?,
+        credentials: template("Credentials", task.credentials.as_ref())?,
+    })
+}
+
+fn task_call(resource: &Resource) -> Compiled<TaskCall> {
+    match &resource.kind {
+        ResourceKind::LambdaFunction { .. } => Ok(TaskCall::LambdaFunction),
+        ResourceKind::Service { service, action, .. } => {
+            Ok(TaskCall::Service(TaskResource { resource_type: service.clone(), resource: action.clone() }))
+        }
+        // A placeholder for the whole ARN stands for a function more often than for anything else.
+        ResourceKind::Other if resource.text.contains("${") || resource.text.contains('[') => {
+            Ok(TaskCall::LambdaFunction)
+        }
+        ResourceKind::Other | ResourceKind::Activity { .. } => {
+            Err(format!("The Resource '{}' is none that can be run", resource.text))
+        }
+    }
+}
+
+fn compile_wait(wait: &Wait) -> Compiled<WaitProgram> {
+    Ok(match &wait.until {
+        Some(WaitFor::Seconds(Dynamic::Literal(value))) => WaitProgram::Seconds(whole("Seconds", value)?),
+        Some(WaitFor::Seconds(Dynamic::Path(text))) => WaitProgram::SecondsPath(path("SecondsPath", text)?),
+        Some(WaitFor::Timestamp(Dynamic::Literal(value))) => {
+            let moment = value.as_str().and_then(Timestamp::parse);
+            let moment = moment.ok_or_else(|| format!("Timestamp is no RFC 3339 timestamp: {value}"))?;
+            WaitProgram::Timestamp(moment)
+        }
+        Some(WaitFor::Timestamp(Dynamic::Path(text))) => {
+            WaitProgram::TimestampPath(path("TimestampPath", text)?)
+        }
+        Some(WaitFor::Seconds(Dynamic::Jsonata(_)) | WaitFor::Timestamp(Dynamic::Jsonata(_))) => {
+            return Err("not yet supported: JSONata expressions".to_owned());
+        }
+        None => return Err("One of Seconds, SecondsPath, Timestamp and TimestampPath is missing".to_owned()),
+    })
+}
+
+fn compile_map(map: &Map, state: &State) -> Compiled<MapProgram> {
+    let Some(processor) = map.processor else { return Err("ItemProcessor is missing".to_owned()) };
+    let selector = map.item_selector.as_ref().or(state.data.parameters.as_ref());
+    Ok(MapProgram {
+        processor,
+        items_path: path_field("ItemsPath", &map.items_path)?,
+        item_selector: template("ItemSelector", selector)?,
+        max_concurrency: number("MaxConcurrency", map.max_concurrency.as_ref())?,
+    })
+}
+
+fn retrier(written: &Retrier) -> Compiled<RetrierProgram> {
+    let numeric = |field: &str, value: &Option<Value>, default: f64| match value {
+        None => Ok(default),
+        Some(value) => value.as_f64().ok_or_else(|| format!("{field} of a Retrier is no number: {value}")),
+    };
+    let attempts = numeric("MaxAttempts", &written.max_attempts, 3.0)?;
+    Ok(RetrierProgram {
+        error_equals: written.error_equals.clone(),
+        interval_seconds: numeric("IntervalSeconds", &written.interval_seconds, 1.0)?,
+        max_attempts: attempts.clamp(0.0, f64::from(u32::MAX)) as u32,
+        backoff_rate: numeric("BackoffRate", &written.backoff_rate, 2.0)?,
+        max_delay_seconds: match &written.max_delay_seconds {
+            None => None,
+            value => Some(numeric("MaxDelaySeconds", value, 0.0)?),
+        },
+        full_jitter: written.jitter_strategy.as_deref() == Some("FULL"),
+    })
+}
+
+fn path(field: &str, text: &str) -> Compiled<Path> {
+    Path::parse(text).map_err(|error| format!("{field} is no valid path: '{text}': {}", error.reason()))
+}
+
+fn path_field(field: &str, written: &PathField) -> Compiled<PathProgram> {
+    match written {
+        PathField::Absent => Ok(PathProgram::Whole),
+        PathField::Null => Ok(PathProgram::Nothing),
+        PathField::Path(text) if &**text == "$" => Ok(PathProgram::Whole),
+        PathField::Path(text) => path(field, text).map(PathProgram::Path),
+    }
+}
+
+fn result_path(written: &PathField) -> Compiled<ResultPath> {
+    match written {
+        PathField::Absent => Ok(ResultPath::Replace),
+        PathField::Null => Ok(ResultPath::Discard),
+        PathField::Path(text) if &**text == "$" => Ok(ResultPath::Replace),
+        PathField::Path(text) => ReferencePath::parse(text)
+            .map(ResultPath::Path)
+            .map_err(|error| format!("ResultPath is no valid Reference Path: '{text}': {}", error.reason())),
+    }
+}
+
+fn template(field: &str, written: Option<&Value>) -> Compiled<Option<Template>> {
+    let Some(value) = written else { return Ok(None) };
+    Template::compile(value).map(Some).map_err(|errors| {
+        let told: Vec<String> =
+            errors.iter().map(|error| format!("{field}{}: {}", error.pointer, error.message)).collect();
+        told.join("; ")
+    })
+}
+
+fn whole(field: &str, value: &Value) -> Compiled<i64> {
+    value.as_i64().ok_or_else(|| format!("{field} is no whole number: {value}"))
+}
+
+fn number(field: &str, written: Option<&Dynamic>) -> Compiled<Option<NumberProgram>> {
+    Ok(Some(match written {
+        None => return Ok(None),
+        Some(Dynamic::Literal(value)) => NumberProgram::Literal(whole(field, value)?),
+        Some(Dynamic::Path(text)) => NumberProgram::Path(path(field, text)?),
+        Some(Dynamic::Jsonata(_)) => return Err("not yet supported: JSONata expressions".to_owned()),
+    }))
+}
+
+/// `Error` or `Cause`: a text, or a path or Intrinsic Function in the `…Path` twin.
+fn text(written: Option<&Dynamic>, field: &'static str) -> Compiled<Option<TextProgram>> {
+    Ok(Some(match written {
+        None => return Ok(None),
+        Some(Dynamic::Literal(Value::String(text))) => TextProgram::Literal(text.clone()),
+        Some(Dynamic::Literal(other)) => {
+            return Err(format!("{} is no text: {other}", field.trim_end_matches("Path")));
+        }
+        Some(Dynamic::Path(text)) => {
+            let query = Query::parse(text).map_err(|error| format!("{field}: {error}"))?;
+            TextProgram::Query(query, field)
+        }
+        Some(Dynamic::Jsonata(_)) => return Err("not yet supported: JSONata expressions".to_owned()),
+    }))
+}

@@ -1,0 +1,84 @@
+//! The Context Object, `$$` (AWS developer guide, "Accessing the Context object"), and what templates see.
+
+use super::branch::{Branch, BranchKey};
+use super::execution::Execution;
+use crate::expr::Environment;
+use crate::json::{Object, Value};
+
+/// What one evaluation in one branch sees: `$` is `input`, `$$` the Context Object.
+pub(super) struct Site<'a> {
+    pub execution: &'a mut Execution,
+    pub branch: BranchKey,
+    pub input: &'a Value,
+    /// The item about to be started, while a Map's `ItemSelector` is evaluated
+    pub item: Option<(u32, &'a Value)>,
+}
+
+impl Environment for Site<'_> {
+    fn input(&self) -> &Value {
+        self.input
+    }
+
+    fn context(&mut self) -> Value {
+        self.execution.context_object(self.branch, self.item)
+    }
+
+    fn variable(&self, _name: &str) -> Option<Value> {
+        None
+    }
+
+    fn random_u64(&mut self) -> u64 {
+        self.execution.rng.next_u64()
+    }
+}
+
+impl Execution {
+    /// `$$` as a branch sees it.
+    pub(super) fn context_object(&self, key: BranchKey, item: Option<(u32, &Value)>) -> Value {
+        let mut context = Object::with_capacity(4);
+        context.insert("Execution", self.execution_context());
+        if let Some(branch) = self.branches.get(key) {
+            let item =
+                item.map(|(index, value)| (index, value.clone())).or_else(|| self.enclosing_item(branch));
+            if let Some((index, value)) = item {
+                let mut of_map = Object::with_capacity(2);
+                of_map.insert("Index", index);
+                of_map.insert("Value", value);
+                context.insert("Map", Object::from_iter([("Item", of_map)]));
+            }
+            let mut state = Object::with_capacity(3);
+            state.insert("Name", self.program.state_name(branch.state).clone());
+            state.insert("EnteredTime", branch.entered_at.to_string());
+            state.insert("RetryCount", branch.retry_count);
+            context.insert("State", state);
+        }
+        let mut machine = Object::with_capacity(2);
+        machine.insert("Id", self.options.state_machine_arn.clone());
+        machine.insert("Name", self.options.state_machine_name.clone());
+        context.insert("StateMachine", machine);
+        context.into()
+    }
+
+    fn execution_context(&self) -> Object {
+        let mut execution = Object::with_capacity(6);
+        execution.insert("Id", self.options.execution_arn.clone());
+        execution.insert("Input", self.options.input.clone());
+        execution.insert("StartTime", self.options.start_time.to_string());
+        execution.insert("Name", self.options.execution_name.clone());
+        execution.insert("RoleArn", self.options.role_arn.clone());
+        execution.insert("RedriveCount", 0);
+        execution
+    }
+
+    /// The item of the innermost Map iteration that a branch runs in.
+    fn enclosing_item(&self, branch: &Branch) -> Option<(u32, Value)> {
+        let mut at = Some(branch);
+        while let Some(branch) = at {
+            if branch.item.is_some() {
+                return branch.item.clone();
+            }
+            at = branch.parent.and_then(|parent| self.branches.get(parent.key));
+        }
+        None
+    }
+}

@@ -1,0 +1,161 @@
+//! The input and output pipeline of one state visit (States Language specification, "Input and Output
+//! Processing"): `InputPath` → `Parameters` → work → `ResultSelector` → `ResultPath` → `OutputPath`.
+
+use super::branch::BranchKey;
+use super::context::Site;
+use super::execution::Execution;
+use super::history::Failure;
+use super::program::{NumberProgram, PathProgram, ResultPath, TextProgram};
+use crate::asl::error_name;
+use crate::expr::{EvalError, Path, PathError, Root, Template};
+use crate::json::Value;
+use std::sync::Arc;
+
+/// An error of a state visit: what Retriers and Catchers look at.
+#[derive(Clone, Debug)]
+pub(super) struct StateError {
+    pub failure: Failure,
+    /// Whether the interpreter itself could not go on: no Retrier or Catcher applies
+    pub is_fatal: bool,
+}
+
+pub(super) type StateResult<T> = Result<T, StateError>;
+
+impl From<Failure> for StateError {
+    fn from(failure: Failure) -> Self {
+        Self { failure, is_fatal: false }
+    }
+}
+
+impl Execution {
+    /// An error that names the state, as AWS words it.
+    pub(super) fn state_error(&self, key: BranchKey, error: &str, detail: &str) -> StateError {
+        let (name, event) = self
+            .branches
+            .get(key)
+            .map_or(("", 0), |branch| (&**self.program.state_name(branch.state), branch.entered_event));
+        let cause = format!(
+            "An error occurred while executing the state '{name}' (entered at the event id #{event}). {detail}"
+        );
+        StateError {
+            failure: Failure { error: Some(error.into()), cause: Some(cause.into()) },
+            is_fatal: error == error_name::RUNTIME,
+        }
+    }
+
+    pub(super) fn runtime_error(&self, key: BranchKey, detail: &str) -> StateError {
+        self.state_error(key, error_name::RUNTIME, detail)
+    }
+
+    pub(super) fn evaluation_error(&self, key: BranchKey, error: &EvalError) -> StateError {
+        self.state_error(key, error.error, &error.cause)
+    }
+
+    /// What `InputPath` or `OutputPath` takes of `value`.
+    pub(super) fn apply_path(
+        &mut self,
+        key: BranchKey,
+        path: &PathProgram,
+        value: &Value,
+    ) -> StateResult<Value> {
+        match path {
+            PathProgram::Whole => Ok(value.clone()),
+            PathProgram::Nothing => Ok(Value::empty_object()),
+            PathProgram::Path(path) => self.find(key, path, value).map_err(|error| {
+                self.runtime_error(key, &format!("Invalid path '{}' : {}", path.text(), error.message))
+            }),
+        }
+    }
+
+    /// What a path finds, starting from `input`, the Context Object or a variable.
+    pub(super) fn find(&mut self, key: BranchKey, path: &Path, input: &Value) -> Result<Value, PathError> {
+        if *path.root() == Root::Input {
+            return path.select(input);
+        }
+        path.select_in(&mut Site { execution: self, branch: key, input, item: None })
+    }
+
+    /// What a Payload Template makes of `input`; `input` itself where there is no template.
+    pub(super) fn apply_template(
+        &mut self,
+        key: BranchKey,
+        template: Option<&Template>,
+        input: Value,
+    ) -> StateResult<Value> {
+        let Some(template) = template else { return Ok(input) };
+        let mut site = Site { execution: self, branch: key, input: &input, item: None };
+        let made = template.evaluate(&mut site);
+        made.map_err(|error| self.evaluation_error(key, &error))
+    }
+
+    /// Puts a result into the state's raw input as `ResultPath` says.
+    pub(super) fn apply_result_path(
+        &self,
+        key: BranchKey,
+        path: &ResultPath,
+        raw: &Value,
+        result: Value,
+    ) -> StateResult<Value> {
+        match path {
+            ResultPath::Replace => Ok(result),
+            ResultPath::Discard => Ok(raw.clone()),
+            ResultPath::Path(path) => {
+                path.set(raw, result).map_err(|error| self.runtime_error(key, &error.message))
+            }
+        }
+    }
+
+    /// A whole number; the error names the field.
+    pub(super) fn whole_number(
+        &mut self,
+        key: BranchKey,
+        number: &NumberProgram,
+        field: &str,
+        input: &Value,
+    ) -> StateResult<i64> {
+        let path = match number {
+            NumberProgram::Literal(number) => return Ok(*number),
+            NumberProgram::Path(path) => path,
+        };
+        let found = self.find(key, path, input).map_err(|error| {
+            self.runtime_error(key, &format!("Invalid path '{}' : {}", path.text(), error.message))
+        })?;
+        found.as_number().filter(|number| number.is_integer()).and_then(|number| number.as_i64()).ok_or_else(
+            || {
+                let shown = found.as_str().map_or_else(|| found.to_string(), str::to_owned);
+                let path = path.text();
+                self.runtime_error(
+                    key,
+                    &format!(
+                        "The {field} field refers to value \"{shown}\" which is not a valid integer: {path}"
+                    ),
+                )
+            },
+        )
+    }
+
+    /// A Fail state's `Error` or `Cause`.
+    pub(super) fn text(
+        &mut self,
+        key: BranchKey,
+        text: &TextProgram,
+        input: &Value,
+    ) -> StateResult<Arc<str>> {
+        match text {
+            TextProgram::Literal(text) => Ok(text.clone()),
+            TextProgram::Query(query, field) => {
+                let mut site = Site { execution: self, branch: key, input, item: None };
+                let found = query
+                    .evaluate(field, &mut site)
+                    .map_err(|error| self.evaluation_error(key, &error))?;
+                match found {
+                    Value::String(text) => Ok(text),
+                    other => Err(self.runtime_error(
+                        key,
+                        &format!("The {field} field must refer to a string but was: {other}"),
+                    )),
+                }
+            }
+        }
+    }
+}

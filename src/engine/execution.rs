@@ -1,0 +1,513 @@
+//! One execution: its branches, timers and clock, and the loop that moves them one transition at a time.
+
+use super::branch::{Answer, Branch, BranchKey, Branches, Children, Phase};
+use super::dataflow::{StateError, StateResult};
+use super::history::{EventKind, Failure, HistoryEvent, StateType};
+use super::io::{Input, Output, StartOptions, Status, Step, TaskId};
+use super::program::{KindProgram, Program, StateProgram, Target};
+use super::retry::{find_catcher, find_retrier};
+use super::rng::Rng;
+use super::timer::{Timer, TimerKind, Timers};
+use crate::asl::error_name;
+use crate::json::{Object, Value};
+use crate::time::{Duration, Timestamp};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+/// A running or finished execution: pure data, a clone of which is a keyframe.
+///
+/// Drive it like this: call [`Execution::step`] until it answers [`Step::Waiting`] or [`Step::Done`]. While it
+/// waits, either answer a task with [`Execution::handle`], or, if no answer comes before
+/// [`Execution::poll_deadline`], move the clock there with [`Execution::advance_to`]; then step on. Time never
+/// goes back. Everything it tells comes through [`Output`], which the caller empties.
+#[derive(Clone, Debug)]
+pub struct Execution {
+    pub(super) program: Arc<Program>,
+    pub(super) options: Arc<StartOptions>,
+    pub(super) branches: Branches,
+    pub(super) rng: Rng,
+    now: Timestamp,
+    status: Status,
+    output: Option<Value>,
+    failure: Failure,
+    ready: VecDeque<BranchKey>,
+    timers: Timers,
+    tasks: BTreeMap<TaskId, BranchKey>,
+    next_task: u32,
+    last_event: u32,
+    root: Option<BranchKey>,
+}
+
+impl Execution {
+    /// An execution about to start: its first step records `ExecutionStarted`.
+    pub fn new(program: Arc<Program>, options: StartOptions) -> Self {
+        Self {
+            rng: Rng::new(options.seed),
+            now: options.start_time,
+            program,
+            options: Arc::new(options),
+            branches: Branches::default(),
+            status: Status::Running,
+            output: None,
+            failure: Failure::default(),
+            ready: VecDeque::new(),
+            timers: Timers::default(),
+            tasks: BTreeMap::new(),
+            next_task: 0,
+            last_event: 0,
+            root: None,
+        }
+    }
+
+    /// The execution's status.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The output, once it has succeeded.
+    pub fn output(&self) -> Option<&Value> {
+        self.output.as_ref()
+    }
+
+    /// Error and cause, once it has failed, timed out or been stopped.
+    pub fn failure(&self) -> &Failure {
+        &self.failure
+    }
+
+    /// Virtual time.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// How many history events there are so far.
+    pub fn event_count(&self) -> u32 {
+        self.last_event
+    }
+
+    /// How many branches have not ended.
+    pub fn branch_count(&self) -> usize {
+        self.branches.len()
+    }
+
+    /// The tasks that wait for an answer, in the order they were scheduled.
+    pub fn pending_tasks(&self) -> impl Iterator<Item = TaskId> {
+        self.tasks.keys().copied()
+    }
+
+    /// When the next timer is due, if any is set.
+    pub fn poll_deadline(&self) -> Option<Timestamp> {
+        self.timers.peek_due(|timer| self.is_live(timer))
+    }
+
+    /// Performs exactly one transition of one branch, or says what the execution waits for.
+    pub fn step(&mut self, out: &mut Output) -> Step {
+        if self.status != Status::Running {
+            return Step::Done;
+        }
+        if self.last_event >= self.options.limits.history_events {
+            self.fail_by_event_limit(out);
+            return Step::Progressed;
+        }
+        if self.last_event == 0 {
+            self.start(out);
+            return Step::Progressed;
+        }
+        while let Some(key) = self.ready.pop_front() {
+            if self.branches.get(key).is_some() {
+                self.step_branch(key, out);
+                return Step::Progressed;
+            }
+        }
+        let branches = &self.branches;
+        Step::Waiting(self.timers.next_due(|timer| {
+            branches.get(timer.branch).is_some_and(|branch| branch.serial == timer.serial)
+                || timer.kind == TimerKind::ExecutionTimeout
+        }))
+    }
+
+    /// Takes an answer or a command in; what follows from it is done by the next steps. An answer for a task
+    /// that is no longer pending is ignored.
+    pub fn handle(&mut self, input: Input, out: &mut Output) {
+        match input {
+            Input::TaskSucceeded { task, output } => self.finish_task(task, Answer::Succeeded(output)),
+            Input::TaskFailed { task, failure } => self.finish_task(task, Answer::Failed(failure)),
+            Input::StopExecution(failure) if self.status == Status::Running => {
+                self.finish(Status::Aborted, failure.clone(), out);
+                self.emit_detached(EventKind::ExecutionAborted(failure), out);
+            }
+            Input::StopExecution(_) => {}
+        }
+    }
+
+    /// Moves virtual time to `moment`, unless it is later already, and wakes what is due by then.
+    pub fn advance_to(&mut self, moment: Timestamp, out: &mut Output) {
+        self.now = self.now.max(moment);
+        while self.status == Status::Running {
+            let Some(timer) = self.timers.pop_due(self.now) else { return };
+            if self.is_live(&timer) {
+                self.fire(timer, out);
+            }
+        }
+    }
+
+    fn is_live(&self, timer: &Timer) -> bool {
+        timer.kind == TimerKind::ExecutionTimeout
+            || self.branches.get(timer.branch).is_some_and(|branch| branch.serial == timer.serial)
+    }
+
+    fn fire(&mut self, timer: Timer, out: &mut Output) {
+        if timer.kind == TimerKind::ExecutionTimeout {
+            let failure = Failure { error: Some(error_name::TIMEOUT.into()), cause: None };
+            self.finish(Status::TimedOut, failure.clone(), out);
+            self.emit_detached(EventKind::ExecutionTimedOut(failure), out);
+            return;
+        }
+        let Some(branch) = self.branches.get(timer.branch) else { return };
+        let phase = match branch.phase {
+            Phase::AwaitTime => Phase::LeaveWait,
+            Phase::AwaitRetry => Phase::Retry,
+            Phase::AwaitTask(task) => {
+                self.tasks.remove(&task);
+                out.cancelled.push(task);
+                Phase::FinishTask(Answer::TimedOut)
+            }
+            _ => return,
+        };
+        self.schedule(timer.branch, phase);
+    }
+
+    fn start(&mut self, out: &mut Output) {
+        let options = self.options.clone();
+        let kind = EventKind::ExecutionStarted {
+            input: options.input.clone(),
+            input_text: options.input_text.clone(),
+            role_arn: options.role_arn.clone(),
+        };
+        self.emit_detached(kind, out);
+        match &self.program.scopes[0].start {
+            Ok(state) => {
+                let root = self.branches.insert(Branch::new(None, *state, options.input.clone(), 0));
+                self.root = Some(root);
+                self.ready.push_back(root);
+                if let Some(seconds) = self.program.timeout_seconds {
+                    let due = self.now + Duration::from_seconds(seconds as f64);
+                    self.timers
+                        .set(due, Timer { branch: root, serial: 0, kind: TimerKind::ExecutionTimeout });
+                }
+            }
+            Err(problem) => {
+                let failure =
+                    Failure { error: Some(error_name::RUNTIME.into()), cause: Some(problem.clone()) };
+                self.finish(Status::Failed, failure.clone(), out);
+                self.emit_detached(EventKind::ExecutionFailed(failure), out);
+            }
+        }
+    }
+
+    fn step_branch(&mut self, key: BranchKey, out: &mut Output) {
+        let Some(branch) = self.branches.get_mut(key) else { return };
+        let phase = std::mem::replace(&mut branch.phase, Phase::Enter);
+        let program = self.program.clone();
+        let state = program.state(branch.state);
+        let result = match phase {
+            Phase::Enter => self.enter(key, state, out),
+            Phase::Retry => self.try_again(key, state, out),
+            Phase::StartTask(task) => self.start_task(key, state, *task, out),
+            Phase::FinishTask(answer) => self.end_task(key, state, answer, out),
+            Phase::LeaveWait => self.leave_wait(key, state, out),
+            // These wait; nothing puts such a branch into the ready queue.
+            Phase::AwaitTask(_) | Phase::AwaitTime | Phase::AwaitRetry | Phase::AwaitChildren(_) => {
+                branch.phase = phase;
+                Ok(())
+            }
+        };
+        if let Err(error) = result {
+            self.fail_state(key, error, out);
+        }
+    }
+
+    fn enter(&mut self, key: BranchKey, state: &StateProgram, out: &mut Output) -> StateResult<()> {
+        let now = self.now;
+        let Some(branch) = self.branches.get_mut(key) else { return Ok(()) };
+        branch.entered_at = now;
+        branch.retry_count = 0;
+        branch.retries.clear();
+        let input = branch.input.clone();
+        let kind = EventKind::StateEntered { state_type: state.state_type, name: state.name.clone(), input };
+        let event = self.emit(key, kind, out);
+        if let Some(branch) = self.branches.get_mut(key) {
+            branch.entered_event = event;
+        }
+        self.perform(key, state, out)
+    }
+
+    /// The state's own work, from its raw input; a retry comes here again.
+    fn perform(&mut self, key: BranchKey, state: &StateProgram, out: &mut Output) -> StateResult<()> {
+        match &state.kind {
+            KindProgram::Pass { result } => self.pass(key, state, result.as_ref(), out),
+            KindProgram::Choice(choice) => self.choose(key, state, choice, out),
+            KindProgram::Task(task) => self.schedule_task(key, state, task, out),
+            KindProgram::Wait(wait) => self.wait(key, state, wait, out),
+            KindProgram::Parallel { branches } => self.start_parallel(key, state, branches, out),
+            KindProgram::Map(map) => self.start_map(key, state, map, out),
+            KindProgram::Succeed => self.succeed(key, state, out),
+            KindProgram::Fail { error, cause } => self.fail(key, state, error.as_ref(), cause.as_ref()),
+            KindProgram::Broken(problem) => Err(self.runtime_error(key, problem)),
+        }
+    }
+
+    fn try_again(&mut self, key: BranchKey, state: &StateProgram, out: &mut Output) -> StateResult<()> {
+        self.perform(key, state, out)
+    }
+
+    /// Puts a branch into a phase and at the end of the ready queue.
+    pub(super) fn schedule(&mut self, key: BranchKey, phase: Phase) {
+        self.branches.set_phase(key, phase);
+        self.ready.push_back(key);
+    }
+
+    /// Puts a branch into a waiting phase that ends at `due` at the latest.
+    pub(super) fn wait_until(&mut self, key: BranchKey, phase: Phase, due: Option<(Timestamp, TimerKind)>) {
+        let serial = self.branches.set_phase(key, phase);
+        if let Some((due, kind)) = due {
+            self.timers.set(due, Timer { branch: key, serial, kind });
+        }
+    }
+
+    /// A new task of a branch.
+    pub(super) fn new_task(&mut self, key: BranchKey) -> TaskId {
+        let task = TaskId(self.next_task);
+        self.next_task += 1;
+        self.tasks.insert(task, key);
+        task
+    }
+
+    fn finish_task(&mut self, task: TaskId, answer: Answer) {
+        let Some(&key) = self.tasks.get(&task) else { return };
+        let is_awaited = self
+            .branches
+            .get(key)
+            .is_some_and(|branch| matches!(branch.phase, Phase::AwaitTask(pending) if pending == task));
+        if is_awaited {
+            self.tasks.remove(&task);
+            self.schedule(key, Phase::FinishTask(answer));
+        }
+    }
+
+    /// Records an event of a branch, following from the branch's newest one.
+    pub(super) fn emit(&mut self, key: BranchKey, kind: EventKind, out: &mut Output) -> u32 {
+        let id = self.last_event + 1;
+        self.last_event = id;
+        let timestamp = self.now;
+        let Some(branch) = self.branches.get_mut(key) else { return id };
+        let previous_event_id = std::mem::replace(&mut branch.last_event, id);
+        out.events.push(HistoryEvent { id, previous_event_id, timestamp, kind });
+        id
+    }
+
+    /// Records an event that follows from `previous_event_id`, leaving every branch's newest one alone.
+    pub(super) fn emit_after(&mut self, previous_event_id: u32, kind: EventKind, out: &mut Output) -> u32 {
+        self.last_event += 1;
+        out.events.push(HistoryEvent { id: self.last_event, previous_event_id, timestamp: self.now, kind });
+        self.last_event
+    }
+
+    fn emit_detached(&mut self, kind: EventKind, out: &mut Output) {
+        self.emit_after(0, kind, out);
+    }
+
+    /// Leaves a state with its output, to wherever `target` leads.
+    pub(super) fn leave(
+        &mut self,
+        key: BranchKey,
+        state: &StateProgram,
+        output: Value,
+        target: &Target,
+        assigned: Option<Arc<Object>>,
+        out: &mut Output,
+    ) -> StateResult<()> {
+        if let Target::Missing(problem) = target {
+            return Err(self.runtime_error(key, problem));
+        }
+        let kind = EventKind::StateExited {
+            state_type: state.state_type,
+            name: state.name.clone(),
+            output: output.clone(),
+            assigned,
+        };
+        self.emit(key, kind, out);
+        match target {
+            Target::State(next) => {
+                if let Some(branch) = self.branches.get_mut(key) {
+                    branch.state = *next;
+                    branch.input = output;
+                }
+                self.schedule(key, Phase::Enter);
+                Ok(())
+            }
+            _ => self.end_branch(key, output, out),
+        }
+    }
+
+    /// A branch has come to its end: the execution succeeds, or the container that holds it goes on.
+    fn end_branch(&mut self, key: BranchKey, output: Value, out: &mut Output) -> StateResult<()> {
+        let Some(branch) = self.branches.remove(key) else { return Ok(()) };
+        let Some(parent) = branch.parent else {
+            self.output = Some(output.clone());
+            self.finish(Status::Succeeded, Failure::default(), out);
+            self.emit_after(branch.last_event, EventKind::ExecutionSucceeded { output }, out);
+            return Ok(());
+        };
+        // An error of the container from here on is the container's, not the branch's that ended.
+        if let Err(error) = self.child_ended(parent, branch.last_event, output, out) {
+            self.fail_state(parent.key, error, out);
+        }
+        Ok(())
+    }
+
+    /// Leaves a state after its work: `ResultSelector`, `ResultPath` and `OutputPath`, then the transition.
+    pub(super) fn leave_with_result(
+        &mut self,
+        key: BranchKey,
+        state: &StateProgram,
+        result: Value,
+        out: &mut Output,
+    ) -> StateResult<()> {
+        let selected = self.apply_template(key, state.result_selector.as_ref(), result)?;
+        let raw = self.raw_input(key);
+        let merged = self.apply_result_path(key, &state.result_path, &raw, selected)?;
+        let output = self.apply_path(key, &state.output_path, &merged)?;
+        self.leave(key, state, output, &state.next, None, out)
+    }
+
+    pub(super) fn raw_input(&self, key: BranchKey) -> Value {
+        self.branches.get(key).map(|branch| branch.input.clone()).unwrap_or_default()
+    }
+
+    /// The state of a branch failed: a Retrier waits and tries again, a Catcher goes on elsewhere, or the
+    /// branch fails and with it the container that holds it, which has Retriers and Catchers of its own.
+    pub(super) fn fail_state(&mut self, key: BranchKey, error: StateError, out: &mut Output) {
+        let program = self.program.clone();
+        let mut at = key;
+        loop {
+            let Some(branch) = self.branches.get(at) else { return };
+            let state = program.state(branch.state);
+            if !error.is_fatal && self.retry(at, state, &error) {
+                return;
+            }
+            self.mark_failed(at, state, out);
+            if !error.is_fatal && self.catch(at, state, &error, out) {
+                return;
+            }
+            let Some(branch) = self.branches.get(at) else { return };
+            let Some(parent) = branch.parent else {
+                let last_event = branch.last_event;
+                self.finish(Status::Failed, error.failure.clone(), out);
+                self.emit_after(last_event, EventKind::ExecutionFailed(error.failure), out);
+                return;
+            };
+            self.child_failed(at, parent, out);
+            at = parent.key;
+        }
+    }
+
+    /// Schedules a retry if a Retrier names the error and has attempts left.
+    fn retry(&mut self, key: BranchKey, state: &StateProgram, error: &StateError) -> bool {
+        let Some(index) = find_retrier(&state.retry, error.failure.error.as_deref()) else { return false };
+        let retrier = &state.retry[index];
+        let Some(branch) = self.branches.get_mut(key) else { return false };
+        branch.retries.resize(state.retry.len(), 0);
+        let attempt = branch.retries[index];
+        if attempt >= retrier.max_attempts {
+            return false;
+        }
+        branch.retries[index] += 1;
+        branch.retry_count += 1;
+        let due = self.now + retrier.delay(attempt, &mut self.rng);
+        self.wait_until(key, Phase::AwaitRetry, Some((due, TimerKind::Resume)));
+        true
+    }
+
+    /// `ParallelStateFailed` or `MapStateFailed`, if the state had started.
+    fn mark_failed(&mut self, key: BranchKey, state: &StateProgram, out: &mut Output) {
+        let had_children =
+            self.branches.get(key).is_some_and(|branch| matches!(branch.phase, Phase::AwaitChildren(_)));
+        let kind = match state.state_type {
+            StateType::Parallel if had_children => EventKind::ParallelStateFailed,
+            StateType::Map if had_children => EventKind::MapStateFailed,
+            _ => return,
+        };
+        self.emit(key, kind, out);
+    }
+
+    /// Goes on at the first Catcher that names the error.
+    fn catch(&mut self, key: BranchKey, state: &StateProgram, error: &StateError, out: &mut Output) -> bool {
+        let Some(catcher) = find_catcher(&state.catch, error.failure.error.as_deref()) else { return false };
+        let text = |text: &Option<Arc<str>>| text.clone().map_or(Value::Null, Value::from);
+        let mut error_output = Object::with_capacity(2);
+        error_output.insert("Error", text(&error.failure.error));
+        error_output.insert("Cause", text(&error.failure.cause));
+        let raw = self.raw_input(key);
+        let caught = self
+            .apply_result_path(key, &catcher.result_path, &raw, error_output.into())
+            .and_then(|output| self.leave(key, state, output, &catcher.next, None, out));
+        match caught {
+            Ok(()) => true,
+            Err(error) => {
+                self.fail_beyond_catch(key, error, out);
+                true
+            }
+        }
+    }
+
+    /// A Catcher itself could not be followed: that error is the interpreter's own and nothing catches it.
+    fn fail_beyond_catch(&mut self, key: BranchKey, error: StateError, out: &mut Output) {
+        self.branches.set_phase(key, Phase::Enter);
+        self.fail_state(key, StateError { is_fatal: true, ..error }, out);
+    }
+
+    fn fail_by_event_limit(&mut self, out: &mut Output) {
+        let most = self.options.limits.history_events;
+        let cause = format!("The execution reached the maximum number of history events ({most}).");
+        let failure = Failure { error: Some(error_name::RUNTIME.into()), cause: Some(cause.into()) };
+        let last = self.root.and_then(|root| self.branches.get(root)).map_or(0, |branch| branch.last_event);
+        self.finish(Status::Failed, failure.clone(), out);
+        self.emit_after(last, EventKind::ExecutionFailed(failure), out);
+    }
+
+    /// Ends the execution: nothing runs any more, and answers to come are ignored.
+    fn finish(&mut self, status: Status, failure: Failure, out: &mut Output) {
+        self.status = status;
+        self.failure = failure;
+        out.cancelled.extend(std::mem::take(&mut self.tasks).into_keys());
+        self.ready.clear();
+        self.branches.clear();
+    }
+
+    /// Forgets a branch that was stopped; its task's answer no longer matters.
+    pub(super) fn stop_branch(&mut self, key: BranchKey, out: &mut Output) -> Option<Branch> {
+        let branch = self.branches.remove(key)?;
+        let task = match &branch.phase {
+            Phase::AwaitTask(task) => Some(*task),
+            Phase::StartTask(scheduled) => Some(scheduled.id),
+            _ => None,
+        };
+        out.cancelled.extend(task.filter(|task| self.tasks.remove(task).is_some()));
+        Some(branch)
+    }
+
+    /// The children of a container that is running.
+    pub(super) fn children_mut(&mut self, key: BranchKey) -> Option<&mut Children> {
+        match &mut self.branches.get_mut(key)?.phase {
+            Phase::AwaitChildren(children) => Some(children),
+            _ => None,
+        }
+    }
+
+    /// Starts a child branch of a container at its scope's beginning.
+    pub(super) fn ready_branch(&mut self, branch: Branch) -> BranchKey {
+        let key = self.branches.insert(branch);
+        self.ready.push_back(key);
+        key
+    }
+}

@@ -1,0 +1,201 @@
+//! A definition made executable: names resolved to indices, paths and templates parsed once.
+
+use super::history::{StateType, TaskResource};
+use crate::asl::{Operator, Resource, ScopeId, StateId};
+use crate::expr::{Path, Query, ReferencePath, Template};
+use crate::json::Value;
+use std::sync::Arc;
+
+/// What [`super::compile`] makes of a definition and an [`super::Execution`] runs. Shared by all executions.
+#[derive(Debug)]
+pub struct Program {
+    pub(super) states: Vec<StateProgram>,
+    pub(super) scopes: Vec<ScopeProgram>,
+    pub(super) timeout_seconds: Option<i64>,
+}
+
+impl Program {
+    /// The state `id`'s name.
+    pub fn state_name(&self, id: StateId) -> &Arc<str> {
+        &self.states[id.index()].name
+    }
+
+    /// How many states the definition has, nested ones included.
+    pub fn state_count(&self) -> usize {
+        self.states.len()
+    }
+
+    pub(super) fn state(&self, id: StateId) -> &StateProgram {
+        &self.states[id.index()]
+    }
+
+    pub(super) fn scope(&self, id: ScopeId) -> &ScopeProgram {
+        &self.scopes[id.index()]
+    }
+}
+
+/// Where a scope begins.
+#[derive(Debug)]
+pub(super) struct ScopeProgram {
+    pub start: Result<StateId, Arc<str>>,
+}
+
+/// One state, executable.
+#[derive(Debug)]
+pub(super) struct StateProgram {
+    pub name: Arc<str>,
+    pub state_type: StateType,
+    pub kind: KindProgram,
+    pub next: Target,
+    pub input_path: PathProgram,
+    pub output_path: PathProgram,
+    pub result_path: ResultPath,
+    pub parameters: Option<Template>,
+    pub result_selector: Option<Template>,
+    pub retry: Vec<RetrierProgram>,
+    pub catch: Vec<CatcherProgram>,
+}
+
+/// What only the state's type has.
+#[derive(Debug)]
+pub(super) enum KindProgram {
+    Task(Box<TaskProgram>),
+    Pass {
+        result: Option<Value>,
+    },
+    Wait(WaitProgram),
+    Choice(ChoiceProgram),
+    Parallel {
+        branches: Vec<ScopeId>,
+    },
+    Map(Box<MapProgram>),
+    Succeed,
+    Fail {
+        error: Option<TextProgram>,
+        cause: Option<TextProgram>,
+    },
+    /// Cannot be run: a mistake in the definition, or a feature the engine does not have. With what to say.
+    Broken(Arc<str>),
+}
+
+/// Where a transition leads.
+#[derive(Debug, Clone)]
+pub(super) enum Target {
+    State(StateId),
+    End,
+    /// Nowhere, with what to say
+    Missing(Arc<str>),
+}
+
+/// `InputPath` and `OutputPath`.
+#[derive(Debug)]
+pub(super) enum PathProgram {
+    /// `$`, or not written
+    Whole,
+    /// `null`: an empty object
+    Nothing,
+    Path(Path),
+}
+
+/// `ResultPath`.
+#[derive(Debug)]
+pub(super) enum ResultPath {
+    /// `$`, or not written: the result replaces the input
+    Replace,
+    /// `null`: the result is discarded
+    Discard,
+    Path(ReferencePath),
+}
+
+#[derive(Debug)]
+pub(super) struct TaskProgram {
+    pub resource: Resource,
+    pub call: TaskCall,
+    pub timeout: Option<NumberProgram>,
+    pub heartbeat: Option<NumberProgram>,
+    pub credentials: Option<Template>,
+}
+
+/// Which family of events a task emits.
+#[derive(Debug)]
+pub(super) enum TaskCall {
+    /// LambdaFunction*
+    LambdaFunction,
+    /// Task*
+    Service(TaskResource),
+}
+
+/// A whole number, written down or found by a path.
+#[derive(Debug)]
+pub(super) enum NumberProgram {
+    Literal(i64),
+    Path(Path),
+}
+
+#[derive(Debug)]
+pub(super) enum WaitProgram {
+    Seconds(i64),
+    SecondsPath(Path),
+    Timestamp(crate::time::Timestamp),
+    TimestampPath(Path),
+}
+
+#[derive(Debug)]
+pub(super) enum TextProgram {
+    Literal(Arc<str>),
+    /// A path or an intrinsic, and its field's name
+    Query(Query, &'static str),
+}
+
+#[derive(Debug)]
+pub(super) struct ChoiceProgram {
+    pub rules: Vec<RuleProgram>,
+    pub default: Option<Target>,
+}
+
+#[derive(Debug)]
+pub(super) struct RuleProgram {
+    pub condition: ConditionProgram,
+    pub next: Target,
+}
+
+#[derive(Debug)]
+pub(super) enum ConditionProgram {
+    And(Vec<ConditionProgram>),
+    Or(Vec<ConditionProgram>),
+    Not(Box<ConditionProgram>),
+    Compare { variable: Path, operator: Operator, operand: OperandProgram },
+}
+
+#[derive(Debug)]
+pub(super) enum OperandProgram {
+    Literal(Value),
+    Path(Path),
+}
+
+#[derive(Debug)]
+pub(super) struct MapProgram {
+    pub processor: ScopeId,
+    pub items_path: PathProgram,
+    pub item_selector: Option<Template>,
+    pub max_concurrency: Option<NumberProgram>,
+}
+
+/// One Retrier with its numbers read.
+#[derive(Debug)]
+pub(super) struct RetrierProgram {
+    pub error_equals: Vec<Arc<str>>,
+    pub interval_seconds: f64,
+    pub max_attempts: u32,
+    pub backoff_rate: f64,
+    pub max_delay_seconds: Option<f64>,
+    pub full_jitter: bool,
+}
+
+/// One Catcher.
+#[derive(Debug)]
+pub(super) struct CatcherProgram {
+    pub error_equals: Vec<Arc<str>>,
+    pub next: Target,
+    pub result_path: ResultPath,
+}

@@ -1,0 +1,95 @@
+//! Which Retrier or Catcher answers an error, and how long a retry waits (States Language specification,
+//! "Errors"; AWS developer guide, "Handling errors in Step Functions workflows").
+
+use super::program::{CatcherProgram, RetrierProgram};
+use super::rng::Rng;
+use crate::asl::error_name;
+use crate::time::Duration;
+use std::sync::Arc;
+
+/// Whether an entry of `ErrorEquals` matches an error. `States.ALL` matches all but `States.Runtime`;
+/// AWS catches `States.DataLimitExceeded` by it, whatever its documentation says.
+fn matches(pattern: &str, error: &str) -> bool {
+    match pattern {
+        error_name::ALL => error != error_name::RUNTIME,
+        error_name::TASK_FAILED => error != error_name::TIMEOUT && error != error_name::RUNTIME,
+        _ => pattern == error || (pattern == error_name::TIMEOUT && error == error_name::HEARTBEAT_TIMEOUT),
+    }
+}
+
+fn any_matches(patterns: &[Arc<str>], error: Option<&str>) -> bool {
+    patterns.iter().any(|pattern| matches(pattern, error.unwrap_or_default()))
+}
+
+/// The first Retrier whose `ErrorEquals` names the error, whether or not it has attempts left.
+pub(super) fn find_retrier(retriers: &[RetrierProgram], error: Option<&str>) -> Option<usize> {
+    retriers.iter().position(|retrier| any_matches(&retrier.error_equals, error))
+}
+
+/// The first Catcher whose `ErrorEquals` names the error.
+pub(super) fn find_catcher<'a>(
+    catchers: &'a [CatcherProgram],
+    error: Option<&str>,
+) -> Option<&'a CatcherProgram> {
+    catchers.iter().find(|catcher| any_matches(&catcher.error_equals, error))
+}
+
+impl RetrierProgram {
+    /// How long to wait before retry number `attempt` (0 for the first): `IntervalSeconds` ×
+    /// `BackoffRate` ^ `attempt`, at most `MaxDelaySeconds`, and with full jitter a random part of it.
+    pub fn delay(&self, attempt: u32, rng: &mut Rng) -> Duration {
+        let exponent = i32::try_from(attempt).unwrap_or(i32::MAX);
+        let mut seconds = self.interval_seconds * self.backoff_rate.powi(exponent);
+        if let Some(most) = self.max_delay_seconds {
+            seconds = seconds.min(most);
+        }
+        if self.full_jitter {
+            seconds *= rng.unit();
+        }
+        Duration::from_seconds(seconds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn retrier(interval: f64, rate: f64, most: Option<f64>) -> RetrierProgram {
+        RetrierProgram {
+            error_equals: vec!["States.ALL".into()],
+            interval_seconds: interval,
+            max_attempts: 9,
+            backoff_rate: rate,
+            max_delay_seconds: most,
+            full_jitter: false,
+        }
+    }
+
+    #[test]
+    fn delays_grow_by_the_backoff_rate_up_to_the_most() {
+        let delays = |retrier: RetrierProgram| -> Vec<u64> {
+            (0..4).map(|attempt| retrier.delay(attempt, &mut Rng::new(0)).as_millis()).collect()
+        };
+        assert_eq!(delays(retrier(1.0, 2.0, None)), [1000, 2000, 4000, 8000]);
+        assert_eq!(delays(retrier(3.0, 1.5, Some(5.0))), [3000, 4500, 5000, 5000]);
+        assert_eq!(delays(retrier(0.0, 2.0, None)), [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn wildcards_match_what_aws_lets_them_match() {
+        for (pattern, error, expected) in [
+            ("States.ALL", "Oops", true),
+            ("States.ALL", "States.Timeout", true),
+            ("States.ALL", "States.DataLimitExceeded", true),
+            ("States.ALL", "States.Runtime", false),
+            ("States.TaskFailed", "Oops", true),
+            ("States.TaskFailed", "States.Timeout", false),
+            ("States.Timeout", "States.HeartbeatTimeout", true),
+            ("States.HeartbeatTimeout", "States.Timeout", false),
+            ("Oops", "Oops", true),
+            ("Oops", "Oops.More", false),
+        ] {
+            assert_eq!(matches(pattern, error), expected, "{pattern} against {error}");
+        }
+    }
+}

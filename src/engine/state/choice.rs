@@ -1,0 +1,204 @@
+//! Choice: entered and left in one transition, along the first rule that holds, else along `Default`.
+//!
+//! | from | on | to |
+//! | --- | --- | --- |
+//! | Enter | step, a rule holds | the rule's `Next` |
+//! | Enter | step, none holds | `Default`, or the execution fails |
+
+use crate::asl::Operator;
+use crate::engine::branch::BranchKey;
+use crate::engine::dataflow::{StateError, StateResult};
+use crate::engine::execution::Execution;
+use crate::engine::io::Output;
+use crate::engine::program::{ChoiceProgram, ConditionProgram, OperandProgram, StateProgram};
+use crate::expr::{Path, string_matches};
+use crate::json::Value;
+use crate::time::Timestamp;
+use std::cmp::Ordering;
+
+impl Execution {
+    /// Evaluates the rules in order against the effective input.
+    pub(in crate::engine) fn choose(
+        &mut self,
+        key: BranchKey,
+        state: &StateProgram,
+        choice: &ChoiceProgram,
+        out: &mut Output,
+    ) -> StateResult<()> {
+        let raw = self.raw_input(key);
+        let input = self.apply_path(key, &state.input_path, &raw)?;
+        let mut target = None;
+        for rule in &choice.rules {
+            if self.holds(key, &rule.condition, &input)? {
+                target = Some(&rule.next);
+                break;
+            }
+        }
+        let Some(target) = target.or(choice.default.as_ref()) else {
+            // The specification names `States.NoChoiceMatched`; AWS reports this instead.
+            let detail = "Failed to transition out of the state. The state does not point to a next state.";
+            return Err(self.runtime_error(key, detail));
+        };
+        let output = self.apply_path(key, &state.output_path, &input)?;
+        self.leave(key, state, output, target, None, out)
+    }
+
+    fn holds(&mut self, key: BranchKey, condition: &ConditionProgram, input: &Value) -> StateResult<bool> {
+        match condition {
+            ConditionProgram::And(parts) => {
+                for part in parts {
+                    if !self.holds(key, part, input)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            ConditionProgram::Or(parts) => {
+                for part in parts {
+                    if self.holds(key, part, input)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            ConditionProgram::Not(part) => self.holds(key, part, input).map(|held| !held),
+            ConditionProgram::Compare { variable, operator, operand } => {
+                self.compare(key, variable, *operator, operand, input)
+            }
+        }
+    }
+
+    fn compare(
+        &mut self,
+        key: BranchKey,
+        variable: &Path,
+        operator: Operator,
+        operand: &OperandProgram,
+        input: &Value,
+    ) -> StateResult<bool> {
+        let found = self.find(key, variable, input);
+        if operator == Operator::IsPresent {
+            return Ok(expects(operand) == found.is_ok());
+        }
+        let Ok(left) = found else { return Err(self.missing_path(key, variable)) };
+        let right = match operand {
+            OperandProgram::Literal(value) => value.clone(),
+            OperandProgram::Path(path) => match self.find(key, path, input) {
+                Ok(value) => value,
+                Err(_) => return Err(self.missing_path(key, path)),
+            },
+        };
+        Ok(test(operator, &left, &right))
+    }
+
+    fn missing_path(&self, key: BranchKey, path: &Path) -> StateError {
+        let path = path.text();
+        let detail =
+            format!("Invalid path '{path}': The choice state's condition path references an invalid value.");
+        self.runtime_error(key, &detail)
+    }
+}
+
+/// What an `Is…` test is to answer: its operand, `true` or `false`.
+fn expects(operand: &OperandProgram) -> bool {
+    matches!(operand, OperandProgram::Literal(Value::Bool(true)))
+}
+
+/// One comparison. Values of the wrong type compare as false, they are no error.
+fn test(operator: Operator, left: &Value, right: &Value) -> bool {
+    use Operator as Op;
+    let is = |actual: bool| right.as_bool() == Some(actual);
+    match operator {
+        Op::IsNull => is(left.is_null()),
+        Op::IsPresent => is(true),
+        Op::IsNumeric => is(left.as_number().is_some()),
+        Op::IsString => is(left.as_str().is_some()),
+        Op::IsBoolean => is(left.as_bool().is_some()),
+        Op::IsTimestamp => is(timestamp(left).is_some()),
+        Op::BooleanEquals => left.as_bool().is_some() && left.as_bool() == right.as_bool(),
+        Op::StringMatches => match (left.as_str(), right.as_str()) {
+            (Some(text), Some(pattern)) => string_matches(pattern, text),
+            _ => false,
+        },
+        Op::StringEquals
+        | Op::StringLessThan
+        | Op::StringGreaterThan
+        | Op::StringLessThanEquals
+        | Op::StringGreaterThanEquals => accepts(operator, strings(left, right)),
+        Op::NumericEquals
+        | Op::NumericLessThan
+        | Op::NumericGreaterThan
+        | Op::NumericLessThanEquals
+        | Op::NumericGreaterThanEquals => accepts(operator, numbers(left, right)),
+        Op::TimestampEquals
+        | Op::TimestampLessThan
+        | Op::TimestampGreaterThan
+        | Op::TimestampLessThanEquals
+        | Op::TimestampGreaterThanEquals => accepts(operator, timestamps(left, right)),
+    }
+}
+
+/// Whether an ordering is one that the operator asks for; `None`, values that do not compare, never is.
+fn accepts(operator: Operator, ordering: Option<Ordering>) -> bool {
+    let Some(ordering) = ordering else { return false };
+    let name = operator.name();
+    if name.ends_with("LessThan") {
+        ordering.is_lt()
+    } else if name.ends_with("GreaterThan") {
+        ordering.is_gt()
+    } else if name.ends_with("LessThanEquals") {
+        ordering.is_le()
+    } else if name.ends_with("GreaterThanEquals") {
+        ordering.is_ge()
+    } else {
+        ordering.is_eq()
+    }
+}
+
+/// As Java compares strings: by UTF-16 code unit.
+fn strings(left: &Value, right: &Value) -> Option<Ordering> {
+    Some(left.as_str()?.encode_utf16().cmp(right.as_str()?.encode_utf16()))
+}
+
+fn numbers(left: &Value, right: &Value) -> Option<Ordering> {
+    left.as_number()?.partial_cmp(right.as_number()?)
+}
+
+fn timestamps(left: &Value, right: &Value) -> Option<Ordering> {
+    Some(timestamp(left)?.cmp(&timestamp(right)?))
+}
+
+fn timestamp(value: &Value) -> Option<Timestamp> {
+    Timestamp::parse(value.as_str()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::parse;
+
+    #[test]
+    fn comparisons_of_unlike_types_are_false_and_no_error() {
+        for (operator, left, right, expected) in [
+            (Operator::NumericEquals, "1", "1.0", true),
+            (Operator::NumericEquals, "\"1\"", "1", false),
+            (Operator::NumericLessThan, "1", "2", true),
+            (Operator::StringLessThan, "\"a\"", "\"b\"", true),
+            (Operator::StringGreaterThanEquals, "\"b\"", "\"b\"", true),
+            (Operator::StringEquals, "null", "\"\"", false),
+            (Operator::BooleanEquals, "true", "true", true),
+            (Operator::BooleanEquals, "\"true\"", "true", false),
+            (Operator::IsNull, "null", "true", true),
+            (Operator::IsNull, "0", "false", true),
+            (Operator::IsString, "0", "false", true),
+            (Operator::IsTimestamp, "\"2026-01-01T00:00:00Z\"", "true", true),
+            (Operator::IsTimestamp, "\"yesterday\"", "true", false),
+            (Operator::TimestampEquals, "\"2026-01-01T00:00:00Z\"", "\"2026-01-01T01:00:00+01:00\"", true),
+            (Operator::TimestampLessThan, "\"2026-01-01T00:00:00Z\"", "1", false),
+            (Operator::StringMatches, "\"log-2026.txt\"", "\"log-*.txt\"", true),
+        ] {
+            let (left, right) = (parse(left).unwrap(), parse(right).unwrap());
+            assert_eq!(test(operator, &left, &right), expected, "{left} {operator} {right}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The eight state types, a file each: what each does when entered, resumed and left.
+
+mod choice;
+mod fail;
+mod map;
+mod parallel;
+mod pass;
+mod succeed;
+mod task;
+mod wait;

@@ -1,0 +1,161 @@
+//! Parallel, and what it shares with Map: children that run, end and fail.
+//!
+//! | from | on | to |
+//! | --- | --- | --- |
+//! | Enter, Retry | step (`ParallelStateStarted`, a child a branch) | AwaitChildren |
+//! | AwaitChildren | a child ends | AwaitChildren, or the next state after the last |
+//! | AwaitChildren | a child fails: the others are stopped | AwaitRetry, the Catcher's state, or the branch fails |
+
+use crate::asl::{ScopeId, StateId};
+use crate::engine::branch::{Branch, BranchKey, Children, Parent, Phase};
+use crate::engine::dataflow::StateResult;
+use crate::engine::execution::Execution;
+use crate::engine::history::{EventKind, StateType};
+use crate::engine::io::Output;
+use crate::engine::program::StateProgram;
+use crate::json::Value;
+
+impl Execution {
+    /// Starts one child a branch, each with the effective input.
+    pub(in crate::engine) fn start_parallel(
+        &mut self,
+        key: BranchKey,
+        state: &StateProgram,
+        branches: &[ScopeId],
+        out: &mut Output,
+    ) -> StateResult<()> {
+        let raw = self.raw_input(key);
+        let input = self.apply_path(key, &state.input_path, &raw)?;
+        let input = self.apply_template(key, state.parameters.as_ref(), input)?;
+        let started = self.emit(key, EventKind::ParallelStateStarted, out);
+        let mut children = Children {
+            outputs: vec![Value::Null; branches.len()],
+            remaining: branches.len() as u32,
+            running: Vec::with_capacity(branches.len()),
+            map: None,
+        };
+        for (index, scope) in branches.iter().enumerate() {
+            let start = self.scope_start(key, *scope)?;
+            let parent = Parent { key, index: index as u32 };
+            let child = self.ready_branch(Branch::new(Some(parent), start, input.clone(), started));
+            children.running.push((index as u32, child));
+        }
+        self.wait_until(key, Phase::AwaitChildren(Box::new(children)), None);
+        Ok(())
+    }
+
+    pub(in crate::engine) fn scope_start(&self, key: BranchKey, scope: ScopeId) -> StateResult<StateId> {
+        match &self.program.scope(scope).start {
+            Ok(start) => Ok(*start),
+            Err(problem) => Err(self.runtime_error(key, problem)),
+        }
+    }
+
+    /// A child has come to its end with an output; `last_event` is its newest event.
+    pub(in crate::engine) fn child_ended(
+        &mut self,
+        parent: Parent,
+        last_event: u32,
+        output: Value,
+        out: &mut Output,
+    ) -> StateResult<()> {
+        let Parent { key, index } = parent;
+        let program = self.program.clone();
+        let Some(branch) = self.branches.get(key) else { return Ok(()) };
+        let state = program.state(branch.state);
+        let Some(children) = self.children_mut(key) else { return Ok(()) };
+        children.outputs[index as usize] = output;
+        children.remaining -= 1;
+        children.running.retain(|(running, _)| *running != index);
+        let is_done = children.remaining == 0;
+        let mut newest = last_event;
+        if state.state_type == StateType::Map {
+            let kind = EventKind::MapIterationSucceeded { name: state.name.clone(), index };
+            newest = self.emit_after(last_event, kind, out);
+            self.start_iterations(key, state, last_event, out)?;
+        }
+        if is_done { self.finish_children(key, state, newest, out) } else { Ok(()) }
+    }
+
+    /// All children have ended: the state leaves with their outputs, in order. `newest` is the event that
+    /// both `…Succeeded` and `…Exited` follow from.
+    pub(in crate::engine) fn finish_children(
+        &mut self,
+        key: BranchKey,
+        state: &StateProgram,
+        newest: u32,
+        out: &mut Output,
+    ) -> StateResult<()> {
+        let Some(children) = self.children_mut(key) else { return Ok(()) };
+        let outputs = std::mem::take(&mut children.outputs);
+        self.branches.set_phase(key, Phase::Enter);
+        let kind = match state.state_type {
+            StateType::Map => EventKind::MapStateSucceeded,
+            _ => EventKind::ParallelStateSucceeded,
+        };
+        self.emit_after(newest, kind, out);
+        if let Some(branch) = self.branches.get_mut(key) {
+            branch.last_event = newest;
+        }
+        self.leave_with_result(key, state, Value::from(outputs), out)
+    }
+
+    /// A child has failed: it and its siblings are stopped, and the container's newest event becomes the
+    /// failing one.
+    pub(in crate::engine) fn child_failed(&mut self, child: BranchKey, parent: Parent, out: &mut Output) {
+        let program = self.program.clone();
+        let Some(failed) = self.branches.remove(child) else { return };
+        let event = failed.last_event;
+        let Some(container) = self.branches.get_mut(parent.key) else { return };
+        container.last_event = event;
+        let state = program.state(container.state);
+        let is_map = state.state_type == StateType::Map;
+        let running = self
+            .children_mut(parent.key)
+            .map(|children| std::mem::take(&mut children.running))
+            .unwrap_or_default();
+        if is_map {
+            let kind = EventKind::MapIterationFailed { name: state.name.clone(), index: parent.index };
+            self.emit_after(event, kind, out);
+        }
+        if program.state(failed.state).state_type == StateType::Task {
+            self.emit_after(event, EventKind::StateAborted { state_type: StateType::Task }, out);
+        }
+        for (index, key) in running {
+            if key == child || self.branches.get(key).is_none() {
+                continue;
+            }
+            if is_map {
+                let kind = EventKind::MapIterationAborted { name: state.name.clone(), index };
+                self.emit_after(event, kind, out);
+            }
+            self.abort_branch(key, event, out);
+        }
+    }
+
+    /// Stops a branch with everything inside it; the states it was in are reported as aborted.
+    fn abort_branch(&mut self, key: BranchKey, event: u32, out: &mut Output) {
+        let program = self.program.clone();
+        let mut to_stop = vec![key];
+        let mut aborted = Vec::new();
+        while let Some(key) = to_stop.pop() {
+            let Some(branch) = self.stop_branch(key, out) else { continue };
+            let state_type = program.state(branch.state).state_type;
+            let is_inside = !matches!(branch.phase, Phase::Enter);
+            let can_abort = matches!(
+                state_type,
+                StateType::Task | StateType::Wait | StateType::Parallel | StateType::Map
+            );
+            if is_inside && can_abort {
+                aborted.push(state_type);
+            }
+            if let Phase::AwaitChildren(children) = branch.phase {
+                to_stop.extend(children.running.iter().rev().map(|(_, key)| *key));
+            }
+        }
+        // The innermost first, as states leave.
+        for state_type in aborted.into_iter().rev() {
+            self.emit_after(event, EventKind::StateAborted { state_type }, out);
+        }
+    }
+}
