@@ -145,9 +145,8 @@ impl Execution {
             TextProgram::Literal(text) => Ok(text.clone()),
             TextProgram::Query(query, field) => {
                 let mut site = Site { execution: self, branch: key, input, item: None };
-                let found = query
-                    .evaluate(field, &mut site)
-                    .map_err(|error| self.evaluation_error(key, &error))?;
+                let found =
+                    query.evaluate(field, &mut site).map_err(|error| self.evaluation_error(key, &error))?;
                 match found {
                     Value::String(text) => Ok(text),
                     other => Err(self.runtime_error(
