@@ -29,3 +29,11 @@ arena_index!(
     /// A scope, one `StartAt` + `States` pair, of one parsed definition ([`crate::asl::StateMachine::scopes`]).
     ScopeId
 );
+arena_index!(
+    /// A node of one [`crate::graph::FlowGraph`].
+    NodeId
+);
+arena_index!(
+    /// An edge of one [`crate::graph::FlowGraph`].
+    EdgeId
+);
