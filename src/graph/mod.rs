@@ -10,4 +10,3 @@ mod walk;
 pub use crate::id::{EdgeId, NodeId};
 pub use condition_text::condition_text;
 pub use flow::{EdgeKind, FlowEdge, FlowGraph, FlowNode, NodeKind};
-pub use label::edge_text;

@@ -1,0 +1,302 @@
+//! Ranks, and what stands in them: nodes, and dummies where long edges pass.
+
+use super::{EdgeInput, ScopeInput};
+use layout::adt::dag::{DAG, NodeHandle};
+
+/// A target with at least this many incoming edges has one shared trunk for those that come from afar.
+const TRUNK_FROM: usize = 3;
+const NONE: usize = usize::MAX;
+
+/// Something that takes a place in a rank.
+#[derive(Clone, Debug)]
+pub(super) struct Element {
+    /// The node's place in the input; `None` for a dummy
+    pub(super) node: Option<usize>,
+    /// Which dummies belong together (a trunk, a long edge, a lane); unique for a node
+    pub(super) chain: usize,
+    /// Whether it is a dummy that several edges share
+    pub(super) trunk: bool,
+    pub(super) rank: usize,
+    /// Place in the rank
+    pub(super) position: usize,
+    /// How far it reaches to the left and to the right of its `x`
+    pub(super) left: f64,
+    pub(super) right: f64,
+    /// Half the width of the widest label right above it
+    pub(super) label: f64,
+    /// Its line's x; a node's middle
+    pub(super) x: f64,
+    /// Elements that links lead to, below and above
+    pub(super) down: Vec<usize>,
+    pub(super) up: Vec<usize>,
+}
+
+/// How an edge runs through the ranks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Way {
+    /// Down from its source to `first` (a dummy, or the target itself), and on from there
+    Forward { first: usize },
+    /// Up from its source at the side: lanes from the source's rank to the target's
+    Back { bottom: usize, top: usize },
+    /// Out and in again at the right side; `place` counts a node's own
+    Own { place: usize },
+}
+
+/// One scope's part in ranks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layers {
+    /// The nodes come first, by place in the input
+    pub(super) elements: Vec<Element>,
+    /// Elements from left to right
+    pub(super) ranks: Vec<Vec<usize>>,
+    /// By edge
+    pub(super) ways: Vec<Way>,
+    /// How many chains there are
+    pub(super) chains: usize,
+    /// Pairs (node, lane's end beside it) that want to be near each other
+    pub(super) beside: Vec<(usize, usize)>,
+}
+
+impl Layers {
+    /// Ranks of a connected part, dummies added, in the first order that a walk from Start finds.
+    pub(super) fn of(input: &ScopeInput) -> Self {
+        let back = back_edges(input);
+        let forward: Vec<bool> =
+            input.edges.iter().zip(&back).map(|(edge, back)| !back && edge.from != edge.to).collect();
+        let ranks = Ranking::of(input, &forward).ranks;
+        let mut layers = Self::default();
+        for (index, &rank) in ranks.iter().enumerate() {
+            layers.add_element(Some(index), rank, index);
+        }
+        layers.chains = input.nodes.len();
+        layers.add_ways(input, &forward);
+        layers.walk_order();
+        layers
+    }
+
+    pub(super) fn add_element(&mut self, node: Option<usize>, rank: usize, chain: usize) -> usize {
+        self.elements.push(Element {
+            node,
+            chain,
+            trunk: false,
+            rank,
+            position: 0,
+            left: 0.0,
+            right: 0.0,
+            label: 0.0,
+            x: 0.0,
+            down: Vec::new(),
+            up: Vec::new(),
+        });
+        self.elements.len() - 1
+    }
+
+    pub(super) fn link(&mut self, upper: usize, lower: usize) {
+        let known = if self.elements[upper].down.len() < self.elements[lower].up.len() {
+            self.elements[upper].down.contains(&lower)
+        } else {
+            self.elements[lower].up.contains(&upper)
+        };
+        if !known {
+            self.elements[upper].down.push(lower);
+            self.elements[lower].up.push(upper);
+        }
+    }
+
+    fn add_ways(&mut self, input: &ScopeInput, forward: &[bool]) {
+        let count = input.nodes.len();
+        let (mut incoming, mut own) = (vec![0; count], vec![0; count]);
+        let mut highest = vec![usize::MAX; count];
+        for (edge, _) in input.edges.iter().zip(forward).filter(|(_, forward)| **forward) {
+            incoming[edge.to] += 1;
+            highest[edge.to] = highest[edge.to].min(self.elements[edge.from].rank);
+        }
+        let mut trunks: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for (edge, &forward) in input.edges.iter().zip(forward) {
+            let way = if forward && incoming[edge.to] >= TRUNK_FROM {
+                self.join_trunk(edge, highest[edge.to], &mut trunks[edge.to])
+            } else if forward {
+                self.add_chain(edge)
+            } else if edge.from == edge.to {
+                own[edge.from] += 1;
+                Way::Own { place: own[edge.from] - 1 }
+            } else {
+                Way::Back { bottom: NONE, top: NONE }
+            };
+            self.ways.push(way);
+        }
+    }
+
+    /// The edge's own dummies.
+    fn add_chain(&mut self, edge: &EdgeInput) -> Way {
+        let (from, to) = (self.elements[edge.from].rank, self.elements[edge.to].rank);
+        let chain = self.chains;
+        self.chains += 1;
+        let (mut last, mut first) = (edge.from, edge.to);
+        for rank in from + 1..to {
+            let dummy = self.add_element(None, rank, chain);
+            self.link(last, dummy);
+            first = if last == edge.from { dummy } else { first };
+            last = dummy;
+        }
+        self.link(last, edge.to);
+        Way::Forward { first }
+    }
+
+    /// The target's shared dummies, one a rank from below its highest source.
+    fn join_trunk(&mut self, edge: &EdgeInput, highest: usize, trunk: &mut Vec<usize>) -> Way {
+        let (from, to) = (self.elements[edge.from].rank, self.elements[edge.to].rank);
+        if from + 1 == to {
+            self.link(edge.from, edge.to);
+            return Way::Forward { first: edge.to };
+        }
+        if trunk.is_empty() {
+            let chain = self.chains;
+            self.chains += 1;
+            trunk.extend((highest + 1..to).map(|rank| self.add_element(None, rank, chain)));
+            trunk.iter().for_each(|&dummy| self.elements[dummy].trunk = true);
+            let below = trunk.iter().copied().skip(1).chain([edge.to]);
+            trunk.iter().copied().zip(below).for_each(|(upper, lower)| self.link(upper, lower));
+        }
+        let first = trunk[from - highest];
+        self.link(edge.from, first);
+        Way::Forward { first }
+    }
+
+    /// Fills the ranks in the order of a depth-first walk down the links.
+    fn walk_order(&mut self) {
+        let height = self.elements.iter().map(|element| element.rank + 1).max().unwrap_or(0);
+        self.ranks = vec![Vec::new(); height];
+        let mut seen = vec![false; self.elements.len()];
+        let mut open: Vec<usize> = Vec::new();
+        for root in 0..self.elements.len() {
+            if self.elements[root].up.is_empty() {
+                open.push(root);
+            }
+            while let Some(element) = open.pop() {
+                if !std::mem::replace(&mut seen[element], true) {
+                    self.ranks[self.elements[element].rank].push(element);
+                    open.extend(self.elements[element].down.iter().rev());
+                }
+            }
+        }
+        self.number();
+    }
+
+    /// Writes each element's place in its rank.
+    pub(super) fn number(&mut self) {
+        for rank in &self.ranks {
+            for (position, &element) in rank.iter().enumerate() {
+                self.elements[element].position = position;
+            }
+        }
+    }
+}
+
+/// Which edges lead back to a node that a depth-first walk in the order of definition is still inside of.
+fn back_edges(input: &ScopeInput) -> Vec<bool> {
+    let mut outgoing: Vec<Vec<usize>> = vec![Vec::new(); input.nodes.len()];
+    for (index, edge) in input.edges.iter().enumerate().filter(|(_, edge)| edge.from != edge.to) {
+        outgoing[edge.from].push(index);
+    }
+    let mut back = vec![false; input.edges.len()];
+    let (mut entered, mut left) = (vec![false; input.nodes.len()], vec![false; input.nodes.len()]);
+    for root in 0..input.nodes.len() {
+        if entered[root] {
+            continue;
+        }
+        entered[root] = true;
+        let mut path = vec![(root, 0)];
+        while let Some((node, next)) = path.last_mut() {
+            let Some(&edge) = outgoing[*node].get(*next) else {
+                left[*node] = true;
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            let to = input.edges[edge].to;
+            if !entered[to] {
+                entered[to] = true;
+                path.push((to, 0));
+            } else if !left[to] {
+                back[edge] = true;
+            }
+        }
+    }
+    back
+}
+
+/// Ranks by longest path (layout-rs), then pulled to where edges are shorter.
+struct Ranking {
+    ranks: Vec<usize>,
+    above: Vec<Vec<usize>>,
+    below: Vec<Vec<usize>>,
+}
+
+impl Ranking {
+    fn of(input: &ScopeInput, forward: &[bool]) -> Self {
+        let mut dag = DAG::new();
+        // Validating walks every path of the graph, after every edge.
+        dag.set_validate(false);
+        dag.new_nodes(input.nodes.len());
+        let mut ranking = Self {
+            ranks: vec![0; input.nodes.len()],
+            above: vec![Vec::new(); input.nodes.len()],
+            below: vec![Vec::new(); input.nodes.len()],
+        };
+        for (edge, _) in input.edges.iter().zip(forward).filter(|(_, forward)| **forward) {
+            dag.add_edge(NodeHandle::new(edge.from), NodeHandle::new(edge.to));
+            ranking.above[edge.to].push(edge.from);
+            ranking.below[edge.from].push(edge.to);
+        }
+        dag.recompute_node_ranks();
+        for level in 0..dag.num_levels() {
+            for node in dag.row(level) {
+                ranking.ranks[node.get_index()] = level;
+            }
+        }
+        ranking.pull();
+        ranking.close_gaps();
+        ranking
+    }
+
+    /// Moves nodes within their slack towards the side on which they have more edges.
+    fn pull(&mut self) {
+        let mut order: Vec<usize> = (0..self.ranks.len()).collect();
+        for round in 0..8 {
+            order.sort_by_key(|&node| self.ranks[node]);
+            if round % 2 == 0 {
+                order.reverse();
+            }
+            let mut moved = false;
+            for &node in &order {
+                let highest = self.above[node].iter().map(|&other| self.ranks[other] + 1).max().unwrap_or(0);
+                let lowest = self.below[node].iter().map(|&other| self.ranks[other] - 1).min();
+                let target = match lowest {
+                    Some(lowest) if self.below[node].len() > self.above[node].len() => lowest,
+                    Some(_) if self.below[node].len() < self.above[node].len() => highest,
+                    _ => self.ranks[node],
+                };
+                moved |= target != self.ranks[node];
+                self.ranks[node] = target;
+            }
+            if !moved {
+                break;
+            }
+        }
+    }
+
+    /// Ranks that nothing is in any more are taken out.
+    fn close_gaps(&mut self) {
+        let height = self.ranks.iter().max().map_or(0, |rank| rank + 1);
+        let mut used = vec![0; height];
+        self.ranks.iter().for_each(|&rank| used[rank] = 1);
+        let mut next = 0;
+        for slot in &mut used {
+            let here = next;
+            next += *slot;
+            *slot = here;
+        }
+        self.ranks.iter_mut().for_each(|rank| *rank = used[*rank]);
+    }
+}

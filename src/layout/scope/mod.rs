@@ -1,0 +1,123 @@
+//! One scope: boxes of given sizes and the edges between them, placed and routed.
+//!
+//! The classic layered method (Sugiyama), each step a file, all in coordinates in which the flow runs down
+//! (left-right is transposed before and after):
+//!
+//! 1. `parts`: what nothing connects is laid out by itself and packed.
+//! 2. `layers`: back edges found by a walk in the order of definition; ranks by layout-rs; long edges get a
+//!    dummy in each rank they pass, one shared trunk for a target of several.
+//! 3. `order`: who stands left of whom in a rank, by barycenters, fewest crossings, ties never reversed.
+//! 4. `lanes`: back edges get a lane at the side of what they loop around.
+//! 5. `place`: what is to be straight becomes a block; blocks are moved to where their edges are shortest.
+//! 6. `route`: side exits, one horizontal track a source in the gap between two ranks, labels.
+
+mod lanes;
+mod layers;
+mod order;
+mod parts;
+mod place;
+mod route;
+mod tracks;
+
+use super::geometry::{Point, Rect, Size};
+use super::measure::hash;
+use super::request::{Direction, EdgeRole, LayoutOptions, NodeRole};
+
+/// A box of the scope.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NodeInput {
+    pub(super) size: Size,
+    pub(super) role: NodeRole,
+    /// Where it stood across the flow in the previous layout
+    pub(super) previous: Option<f64>,
+}
+
+/// An edge of the scope, by the places of its nodes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct EdgeInput {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) role: EdgeRole,
+    pub(super) label: Option<Size>,
+}
+
+/// All that a scope's layout depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ScopeInput {
+    pub(super) nodes: Vec<NodeInput>,
+    pub(super) edges: Vec<EdgeInput>,
+    pub(super) options: LayoutOptions,
+}
+
+/// An edge's way; fewer than two points if there is none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Route {
+    pub(super) points: Vec<Point>,
+    pub(super) label: Option<Rect>,
+    pub(super) back: bool,
+}
+
+/// A scope laid out: its corner is (0, 0).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ScopeLayout {
+    pub(super) size: Size,
+    /// Top left corners
+    pub(super) nodes: Vec<Point>,
+    pub(super) edges: Vec<Route>,
+}
+
+impl ScopeInput {
+    /// The same for equal inputs.
+    pub(super) fn hash(&self) -> u64 {
+        let mut bytes: Vec<u8> = Vec::with_capacity(self.nodes.len() * 25 + self.edges.len() * 33);
+        for node in &self.nodes {
+            bytes.extend(node.size.width.to_bits().to_le_bytes());
+            bytes.extend(node.size.height.to_bits().to_le_bytes());
+            bytes.extend(node.previous.unwrap_or(f64::MIN).to_bits().to_le_bytes());
+            bytes.push(node.role as u8);
+        }
+        for edge in &self.edges {
+            bytes.extend((edge.from as u64).to_le_bytes());
+            bytes.extend((edge.to as u64).to_le_bytes());
+            let label = edge.label.unwrap_or(Size::new(-1.0, -1.0));
+            bytes.extend((label.width * 4096.0 + label.height).to_bits().to_le_bytes());
+            bytes.push(edge.role as u8);
+        }
+        hash(self.nodes.len() as u64, &bytes)
+    }
+
+    fn transposed(&self) -> Self {
+        let mut input = self.clone();
+        for node in &mut input.nodes {
+            node.size = node.size.transposed();
+        }
+        for edge in &mut input.edges {
+            edge.label = edge.label.map(Size::transposed);
+        }
+        input
+    }
+}
+
+impl ScopeLayout {
+    fn transpose(&mut self) {
+        let turn = |point: &mut Point| *point = Point::new(point.y, point.x);
+        self.size = self.size.transposed();
+        self.nodes.iter_mut().for_each(turn);
+        for route in &mut self.edges {
+            route.points.iter_mut().for_each(turn);
+            route.label = route.label.map(|label| Rect::new(label.y, label.x, label.size().transposed()));
+        }
+    }
+}
+
+/// Lays a scope out.
+pub(super) fn lay_out(input: &ScopeInput) -> ScopeLayout {
+    match input.options.direction {
+        Direction::TopDown => parts::lay_out(input),
+        Direction::LeftRight => {
+            let mut layout = parts::lay_out(&input.transposed());
+            layout.transpose();
+            layout
+        }
+    }
+}
