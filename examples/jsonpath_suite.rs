@@ -3,7 +3,7 @@
 //!
 //! `cargo run --release --example jsonpath_suite -- FILE…`
 
-#![allow(clippy::disallowed_methods)] // A program of its own: it reads its arguments and files.
+#![allow(clippy::disallowed_methods, reason = "a program reads its arguments and files")]
 
 use asl_studio::expr::Path;
 use asl_studio::json::{Value, parse};

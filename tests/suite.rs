@@ -1,4 +1,5 @@
 //! The one Rust test binary.
 #![allow(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
+mod expr;
 mod tidy;

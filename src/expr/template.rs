@@ -168,3 +168,106 @@ fn collect<'n>(node: &'n Node, found: &mut Vec<(&'n str, &'n Query)>) {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::expr::error_name;
+    use crate::json::parse;
+
+    struct Fixed(Value);
+
+    impl Environment for Fixed {
+        fn input(&self) -> &Value {
+            &self.0
+        }
+        fn context(&mut self) -> Value {
+            parse(r#"{"State":{"Name":"Here"}}"#).unwrap()
+        }
+        fn variable(&self, name: &str) -> Option<Value> {
+            (name == "limit").then(|| parse(r#"{"max":9}"#).unwrap())
+        }
+        fn random_u64(&mut self) -> u64 {
+            0
+        }
+    }
+
+    #[track_caller]
+    fn check(template: &str, expected: &str) {
+        let template = Template::compile(&parse(template).unwrap()).unwrap();
+        let mut environment = Fixed(parse(r#"{"id":7,"lines":[{"n":1},{"n":2}]}"#).unwrap());
+        let shown = template.evaluate(&mut environment).map_or_else(
+            |error| {
+                assert_eq!(error.error, error_name::RUNTIME);
+                error.cause
+            },
+            |value| value.to_string(),
+        );
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn members_ending_in_dollar_are_computed_at_any_depth() {
+        check(
+            r#"{"a.$":"$.id","b":{"c.$":"$.lines[*].n"},"d":[{"e.$":"$limit.max"}]}"#,
+            r#"{"a":7,"b":{"c":[1,2]},"d":[{"e":9}]}"#,
+        );
+        check(
+            r#"{"name.$":"$$.State.Name","all.$":"States.Format('{}!', $.id)"}"#,
+            r#"{"name":"Here","all":"7!"}"#,
+        );
+        check(
+            r#"{"plain":"$.id","$":"$.id","list":["$.id"]}"#,
+            r#"{"plain":"$.id","$":"$.id","list":["$.id"]}"#,
+        );
+        check(r#""text""#, r#""text""#);
+    }
+
+    #[test]
+    fn an_index_past_the_end_gives_null_and_nothing_else_does() {
+        check(r#"{"a.$":"$.lines[2]"}"#, r#"{"a":null}"#);
+        check(
+            r#"{"a.$":"$.lines[2].n"}"#,
+            r#"The JSONPath '$.lines[2].n' specified for the field 'a.$' could not be found in the input '{"id":7,"lines":[{"n":1},{"n":2}]}'"#,
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_told_in_awss_words() {
+        check(
+            r#"{"x":{"a.$":"$.no"}}"#,
+            r#"The JSONPath '$.no' specified for the field 'a.$' could not be found in the input '{"id":7,"lines":[{"n":1},{"n":2}]}'"#,
+        );
+        check(
+            r#"{"a.$":"$$.Map.Item"}"#,
+            r#"The JSONPath '$.Map.Item' specified for the field 'a.$' could not be found in the input '{"State":{"Name":"Here"}}'"#,
+        );
+        check(r#"{"a.$":"$.id[0]"}"#, "Filter: [0] can only be applied to arrays. Current context is: 7");
+    }
+
+    #[test]
+    fn every_wrong_member_is_told_with_its_place() {
+        let template = parse(r#"{"a.$":"id","b":[{"c.$":5}],"d.$":"States.No()","e.$":"$.id"}"#).unwrap();
+        let errors = Template::compile(&template).unwrap_err();
+        let places: Vec<&str> = errors.iter().map(|error| error.pointer.as_str()).collect();
+        assert_eq!(places, ["/a.$", "/b/0/c.$", "/d.$"]);
+        assert_eq!(
+            errors[0].message,
+            "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call"
+        );
+        assert_eq!(errors[2].reason, "There is no function States.No");
+    }
+
+    #[test]
+    fn what_is_constant_is_shared() {
+        let value = parse(r#"{"x.$":"$.id","fixed":{"deep":[1,2]}}"#).unwrap();
+        let output =
+            Template::compile(&value).unwrap().evaluate(&mut Fixed(parse(r#"{"id":1}"#).unwrap())).unwrap();
+        let (Some(Value::Object(before)), Some(Value::Object(after))) =
+            (value.get("fixed"), output.get("fixed"))
+        else {
+            panic!("{output}");
+        };
+        assert!(Arc::ptr_eq(before, after));
+    }
+}

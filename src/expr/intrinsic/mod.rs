@@ -23,7 +23,7 @@ const MAX_TEXT: usize = 16 << 20;
 
 /// The functions there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // Named as the States Language names them.
+#[allow(missing_docs, reason = "the States Language names and describes them")]
 pub enum IntrinsicFunction {
     Format,
     StringToJson,

@@ -17,7 +17,7 @@ const MAX_NESTING: usize = 8;
 /// Compiles a path that starts with `$` or `@`, or is short for one that does.
 pub(super) fn compile(path: &str, nesting: usize) -> Result<Vec<Token>, PathSyntaxError> {
     if path.is_empty() {
-        return Err(PathSyntaxError { message: "Path may not be null empty".to_owned() });
+        return Err(PathSyntaxError { message: PathSyntaxError::EMPTY.to_owned() });
     }
     if nesting > MAX_NESTING {
         return Err(PathSyntaxError { message: invalid_path("Filters are nested too deep").0 });

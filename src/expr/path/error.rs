@@ -10,13 +10,25 @@ pub struct PathSyntaxError {
 }
 
 impl PathSyntaxError {
+    /// What Jayway says of an empty text, the only one that it does not call an invalid path.
+    pub(super) const EMPTY: &'static str = "json can not be null or empty";
+
+    /// The Java exception's simple name.
+    pub fn exception(&self) -> &'static str {
+        if self.message == Self::EMPTY { "IllegalArgumentException" } else { "InvalidPathException" }
+    }
+
     /// The message without the names of Java classes.
     pub fn reason(&self) -> &str {
         let mut reason = self.message.as_str();
         while let Some(rest) = reason.strip_prefix("com.jayway.jsonpath.InvalidPathException: ") {
             reason = rest;
         }
-        if reason.starts_with("java.") { "The path is incomplete" } else { reason }
+        match reason {
+            Self::EMPTY => "The path is empty",
+            _ if reason.starts_with("java.") => "The path is incomplete",
+            _ => reason,
+        }
     }
 }
 

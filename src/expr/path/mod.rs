@@ -165,9 +165,7 @@ fn split_root(text: &str) -> (Root, &str) {
     if !rest.starts_with(starts_name) {
         return (Root::Input, rest);
     }
-    let end = rest
-        .find(|letter: char| letter != '_' && letter != '$' && !letter.is_alphanumeric())
-        .unwrap_or(rest.len());
+    let end = rest.find(|letter: char| letter != '_' && !letter.is_alphanumeric()).unwrap_or(rest.len());
     (Root::Variable(rest[..end].into()), &rest[end..])
 }
 

@@ -65,6 +65,7 @@ fn what_is_missing_is_told_in_jayways_words() {
 
 #[test]
 fn what_is_not_a_path_is_refused() {
+    check("", "The path is empty");
     check("$.order.", "The path is incomplete");
     check("$..", "A path can not end with a scan.");
     check("$.a b", "Space not allowed in path");
@@ -86,7 +87,7 @@ fn a_path_knows_where_it_starts() {
     ] {
         assert_eq!(Path::parse(text).unwrap().root(), &root, "of {text}");
     }
-    for text in ["$a-b", "$1", "$$x", "$ .a"] {
+    for text in ["$a-b", "$a$b", "$1", "$$x", "$ .a"] {
         assert!(Path::parse(text).is_err(), "{text} was taken");
     }
 }
