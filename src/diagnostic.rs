@@ -1,5 +1,9 @@
 //! What is wrong with a text or a definition, where, and what to do about it.
 
+mod render;
+
+pub use render::render;
+
 use crate::json::JsonPointer;
 use std::fmt;
 use std::ops::Range;

@@ -2,4 +2,6 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
 mod expr;
+mod parse_laws;
+mod shared_definitions;
 mod tidy;

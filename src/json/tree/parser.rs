@@ -558,7 +558,8 @@ impl<'t> Parser<'t> {
         let rest = &self.text[self.at..];
         let next = rest.trim_ascii_start();
         let said = self.text[start..self.at].trim_ascii_end();
-        let within_expression = self.text[start + 1..].starts_with("{%") && !said.ends_with("%}");
+        let content = said.trim_start_matches(|first: char| first == '"' || text::is_curly_quote(first));
+        let within_expression = content.starts_with("{%") && !content.ends_with("%}");
         if next.starts_with(['"', '{', '}', '[', ']']) && !within_expression {
             if said.len() > 1 && said.ends_with(',') {
                 self.at = start + said.len() - 1;

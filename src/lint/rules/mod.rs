@@ -31,6 +31,7 @@ rules! {
     wait_time: "A Wait has exactly one time, and a valid one",
     map_limits: "The numbers and parts of a Map fit its mode",
     resource: "A Resource is an ARN that can be called",
+    paths: "Paths are valid, and Reference Paths where values are written",
     templates: "Keys ending in .$ hold paths or Intrinsic Functions, and others do not",
     static_result: "The Result of a Pass is not evaluated",
     looks_like_path: "A path does not stand where text is expected",

@@ -2,8 +2,9 @@
 //! looks like one has such a key. Expressions of JSONata are not evaluated in JSONPath states.
 
 use crate::asl::parse::SCHEMA;
-use crate::asl::{QueryLanguage, State};
+use crate::asl::{QueryLanguage, State, placeholder};
 use crate::diagnostic::Diagnostic;
+use crate::expr::Query;
 use crate::json::{JsonPointer, Value};
 use crate::lint::{Context, walk};
 
@@ -26,13 +27,15 @@ fn check_state(context: &mut Context<'_>, state: &State) {
 }
 
 fn dollar(place: &JsonPointer, key: &str, value: &Value) -> Option<Diagnostic> {
-    let looks_right = value.as_str().is_some_and(|text| text.starts_with('$') || text.starts_with("States."));
-    if looks_right {
-        return None;
-    }
-    let message = format!("The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
+    let mistake = match value.as_str() {
+        Some(text) if placeholder::is_in(text) => None,
+        Some(text) => Query::parse(text).err().map(|error| error.to_string()),
+        None => Some(format!("It is of the type {}", value.type_name())),
+    }?;
+    let message =
+        format!("The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
     let plain = key.trim_end_matches(".$");
-    let hint = format!("Start it with `$`, or name the field `{plain}` to take the value as it is");
+    let hint = format!("{mistake}; to take the value as it is name the field `{plain}`");
     Some(Diagnostic::error(SCHEMA, place.clone(), message).hint(hint))
 }
 
@@ -65,8 +68,9 @@ mod tests {
     #[test]
     fn keys_and_values_fit() {
         check_state(rule, r#""Type": "Pass", "Parameters": {"a.$": "$.b", "c.$": "States.UUID()", "d.$": "$$.Execution.Id", "e": "$5"}"#, &[]);
-        check_state(rule, r#""Type": "Task", "Parameters": {"Payload": {"a.$": "b", "c.$": 5}}"#, &[
+        check_state(rule, r#""Type": "Task", "Parameters": {"Payload": {"a.$": "b", "c.$": 5, "d.$": "States.Format('a"}}"#, &[
             "error SCHEMA_VALIDATION_FAILED /States/A/Parameters/Payload/a.$: The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call",
+            "error SCHEMA_VALIDATION_FAILED /States/A/Parameters/Payload/d.$: The value for the field 'd.$' must be a valid JSONPath or a valid intrinsic function call",
             "error SCHEMA_VALIDATION_FAILED /States/A/Parameters/Payload/c.$: The value for the field 'c.$' must be a valid JSONPath or a valid intrinsic function call",
         ]);
         check_state(rule, r#""Type": "Task", "ResultSelector": {"a": [{"b": "$.x"}], "c": "{% $x %}", "d": "States.UUID()", "e": "States.Timeout"}"#, &[
