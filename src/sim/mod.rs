@@ -1,1 +1,16 @@
 //! L4: a run with handlers, a clock and a past.
+//!
+//! - [`mock`]: handlers that stand for Lambda functions and services, and the mocks file.
+//! - [`session`]: an execution driven to its end, or stepwise, with a journal, keyframes, seek and fork.
+//! - [`view`]: what a person sees of a run, read from history events alone.
+//! - [`playback`]: which part of a history is shown at which moment of real time.
+
+pub mod mock;
+pub mod playback;
+pub mod session;
+pub mod view;
+
+pub use mock::{Answer, Handler, MockKey, Mocks, Reply};
+pub use playback::{PlayState, Playback, Speed};
+pub use session::{JournalEntry, RunBudget, RunState, Session};
+pub use view::{Attempt, AttemptOutcome, Edge, EdgeEnd, ExecutionView, Visit, VisitId, VisitStatus};

@@ -1,0 +1,169 @@
+//! Handlers that answer a run's tasks with data: no code, no network, the same answer every time.
+//!
+//! A [`Handler`] is found for a task by its state's name, else by its Lambda function's name, else by its
+//! `Resource`; without one the [`Mocks::default_handler`] answers, which echoes unless told otherwise.
+//! `docs/mocks.md` describes the file format that [`Mocks::from_json`] reads.
+
+mod file;
+mod handler;
+mod response;
+mod strict;
+mod target;
+
+pub use handler::{Answer, Call, Handler, Reply, WeightedAnswer};
+pub use target::{MockTarget, function_name, targets};
+
+use crate::asl::resource::ResourceKind;
+use crate::engine::TaskRequest;
+use crate::engine::history::Failure;
+use crate::json::Value;
+use crate::time::Duration;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Which tasks a handler answers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MockKey {
+    /// The tasks of the state of this name
+    State(Arc<str>),
+    /// Calls of the Lambda function of this name, by its ARN or through `lambda:invoke`
+    Function(Arc<str>),
+    /// Tasks with this `Resource`, as written
+    Resource(Arc<str>),
+}
+
+impl MockKey {
+    /// The name of the state or function, or the resource.
+    pub fn name(&self) -> &Arc<str> {
+        match self {
+            Self::State(name) | Self::Function(name) | Self::Resource(name) => name,
+        }
+    }
+}
+
+/// The handlers of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mocks {
+    handlers: BTreeMap<MockKey, Handler>,
+    default_handler: Handler,
+}
+
+impl Mocks {
+    /// Without handlers: every task is echoed.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The handler for `key`, if it has one of its own.
+    pub fn get(&self, key: &MockKey) -> Option<&Handler> {
+        self.handlers.get(key)
+    }
+
+    /// Sets the handler for `key`.
+    pub fn set(&mut self, key: MockKey, handler: Handler) {
+        self.handlers.insert(key, handler);
+    }
+
+    /// Takes the handler for `key` away, so that the default answers.
+    pub fn remove(&mut self, key: &MockKey) -> Option<Handler> {
+        self.handlers.remove(key)
+    }
+
+    /// Every handler with its key: states first, then functions, then resources, each by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&MockKey, &Handler)> {
+        self.handlers.iter()
+    }
+
+    /// What answers a task that no handler is for.
+    pub fn default_handler(&self) -> &Handler {
+        &self.default_handler
+    }
+
+    /// Sets what answers a task that no handler is for.
+    pub fn set_default(&mut self, handler: Handler) {
+        self.default_handler = handler;
+    }
+
+    /// The handler that answers `request`, with the key it was found by (`None`: it is the default).
+    pub fn find(&self, request: &TaskRequest) -> (Option<&MockKey>, &Handler) {
+        if self.handlers.is_empty() {
+            return (None, &self.default_handler);
+        }
+        let by_state = || self.entry(MockKey::State(request.state_name.clone()));
+        let by_function = || self.entry(MockKey::Function(request_function(request)?));
+        let by_resource = || self.entry(MockKey::Resource(request.resource.text.clone()));
+        match by_state().or_else(by_function).or_else(by_resource) {
+            Some((key, handler)) => (Some(key), handler),
+            None => (None, &self.default_handler),
+        }
+    }
+
+    fn entry(&self, key: MockKey) -> Option<(&MockKey, &Handler)> {
+        self.handlers.get_key_value(&key)
+    }
+}
+
+/// How often each handler has answered in one run: what a sequence and a random choice go by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Invocations {
+    counts: BTreeMap<MockKey, u32>,
+    by_default: u32,
+}
+
+impl Invocations {
+    /// The number of this invocation, from 0, and counts it.
+    fn count(&mut self, key: Option<&MockKey>) -> u32 {
+        let count = match key {
+            None => &mut self.by_default,
+            Some(key) if self.counts.contains_key(key) => self.counts.get_mut(key).expect("just seen"),
+            Some(key) => self.counts.entry(key.clone()).or_default(),
+        };
+        *count = count.saturating_add(1);
+        *count - 1
+    }
+}
+
+/// What a task gets back, and after how long.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskAnswer {
+    /// Virtual time between scheduling and answer
+    pub latency: Duration,
+    /// The result in the shape that the integration returns it
+    pub outcome: Result<Value, Failure>,
+}
+
+impl Mocks {
+    /// Answers `request`, or `None` if its handler never answers. `seed` is the run's.
+    pub fn answer(
+        &self,
+        request: &TaskRequest,
+        invocations: &mut Invocations,
+        seed: u64,
+    ) -> Option<TaskAnswer> {
+        let (key, handler) = self.find(request);
+        let call = Call {
+            input: response::function_input(request),
+            attempt: request.attempt,
+            invocation: invocations.count(key),
+            seed: handler::mix(seed, key.map_or("", |key| key.name())),
+        };
+        let answer = handler.choose(&call);
+        let outcome = match &answer.reply {
+            Reply::Never => return None,
+            Reply::Response(value) => Ok(value.clone()),
+            reply => reply.result(&call).map(|result| response::in_shape(request, result, seed)),
+        };
+        Some(TaskAnswer { latency: answer.latency, outcome })
+    }
+}
+
+/// The name of the Lambda function that `request` calls, if it calls one.
+fn request_function(request: &TaskRequest) -> Option<Arc<str>> {
+    match &request.resource.kind {
+        ResourceKind::LambdaFunction { name } => Some(name.clone()),
+        _ if response::is_lambda_invoke(&request.resource) => {
+            request.input.get("FunctionName").and_then(Value::as_str).map(function_name)
+        }
+        _ => None,
+    }
+}
