@@ -79,6 +79,8 @@ pub struct Playback {
     entered: Vec<u32>,
     /// Milliseconds at 1× since the first beat
     position: f64,
+    /// An exact number of events inside the beat shown, if one was sought
+    sought: Option<usize>,
     speed: Speed,
     state: PlayState,
     complete: bool,
@@ -130,6 +132,7 @@ impl Playback {
     /// Lets `elapsed` milliseconds of real time go by, and answers how many events are shown now.
     pub fn advance(&mut self, elapsed: f64) -> usize {
         if self.state == PlayState::Playing {
+            self.sought = None;
             let moved = match self.speed {
                 Speed::Instant => f64::INFINITY,
                 speed => self.position + elapsed.max(0.0) * speed.factor(),
@@ -141,7 +144,7 @@ impl Playback {
 
     /// How many events are shown.
     pub fn shown(&self) -> usize {
-        self.beat().map_or(0, |beat| beat.shown)
+        self.sought.or_else(|| Some(self.beat()?.shown)).unwrap_or(0)
     }
 
     /// The beat that is shown.
@@ -193,7 +196,7 @@ impl Playback {
 
     /// Whether everything that is known is shown.
     pub fn is_at_end(&self) -> bool {
-        self.next_beat() == self.beats.len()
+        self.shown() == self.entered.len()
     }
 
     /// Plays on; from the beginning if the end was shown.
@@ -201,6 +204,7 @@ impl Playback {
         if self.is_finished() {
             self.position = 0.0;
         }
+        self.sought = None;
         self.state = PlayState::Playing;
     }
 
@@ -209,30 +213,37 @@ impl Playback {
         self.state = PlayState::Paused;
     }
 
-    /// Shows the next beat and pauses there.
+    /// Shows the next beat, or the rest of this one, and pauses there.
     pub fn step_forward(&mut self) {
         self.pause();
-        self.skip();
+        let sought = self.sought.take();
+        if sought.is_none_or(|sought| sought >= self.shown()) {
+            self.skip();
+        }
     }
 
     /// Shows the beat before and pauses there.
     pub fn step_back(&mut self) {
         self.pause();
+        self.sought = None;
         let before = self.next_beat().checked_sub(2);
         self.position = before.and_then(|at| self.beats.get(at)).map_or(0.0, |beat| beat.begins);
     }
 
     /// Goes on to the next beat at once, playing or not: skips a wait.
     pub fn skip(&mut self) {
+        self.sought = None;
         if let Some(next) = self.beats.get(self.next_beat()) {
             self.position = next.begins;
         }
     }
 
-    /// Pauses at the first beat that shows at least `count` events.
+    /// Pauses where exactly the first `count` events are shown (all of them, if there are fewer; one at least).
     pub fn seek(&mut self, count: usize) {
         self.pause();
-        let at = self.beats.partition_point(|beat| beat.shown < count).min(self.beats.len().saturating_sub(1));
+        self.sought = Some(count.clamp(self.entered.len().min(1), self.entered.len()));
+        let at =
+            self.beats.partition_point(|beat| beat.shown < count).min(self.beats.len().saturating_sub(1));
         self.position = self.beats.get(at).map_or(0.0, |beat| beat.begins);
     }
 
@@ -247,6 +258,7 @@ impl Playback {
             self.beats.push(Beat { shown: count, ..beat });
         }
         self.complete = false;
+        self.sought = self.sought.map(|sought| sought.min(count));
         self.position = self.position.min(self.end());
     }
 
@@ -291,8 +303,15 @@ mod tests {
         assert_eq!(beats, expected, "of {events:?}");
     }
 
-    const CHAIN: &[(u32, i64, bool)] =
-        &[(0, 0, false), (0, 0, true), (2, 0, false), (3, 0, true), (4, 0, false), (5, 5000, false), (6, 5000, true)];
+    const CHAIN: &[(u32, i64, bool)] = &[
+        (0, 0, false),
+        (0, 0, true),
+        (2, 0, false),
+        (3, 0, true),
+        (4, 0, false),
+        (5, 5000, false),
+        (6, 5000, true),
+    ];
 
     #[test]
     fn each_state_of_a_chain_has_its_beat_and_waits_last_as_long_as_they_are() {
@@ -328,7 +347,11 @@ mod tests {
         assert_eq!(playback.shown(), 5);
         playback.step_forward();
         playback.play();
-        assert_eq!((playback.shown(), playback.state()), (3, PlayState::Playing), "replays from the beginning");
+        assert_eq!(
+            (playback.shown(), playback.state()),
+            (3, PlayState::Playing),
+            "replays from the beginning"
+        );
         playback.set_speed(Speed::Instant);
         assert_eq!(playback.advance(0.0), 7);
     }
@@ -338,15 +361,19 @@ mod tests {
         let history = history(CHAIN);
         let mut playback = Playback::new();
         playback.extend(&history, true);
-        for (count, shown) in [(0, 3), (3, 3), (4, 5), (6, 7), (7, 7), (99, 7)] {
+        for (count, shown) in [(0, 1), (3, 3), (4, 4), (6, 6), (7, 7), (99, 7)] {
             playback.seek(count);
             assert_eq!(playback.shown(), shown, "sought {count}");
         }
+        playback.seek(4);
+        playback.step_forward();
+        assert_eq!(playback.shown(), 5, "the rest of the beat");
+        playback.seek(7);
         playback.truncate(6);
         assert_eq!((playback.shown(), playback.is_finished()), (6, false));
         playback.extend(&history, true);
         assert_eq!(playback.advance(0.0), 6, "paused");
         playback.step_forward();
-        assert_eq!(playback.shown(), 7);
+        assert_eq!((playback.shown(), playback.is_finished()), (7, true));
     }
 }

@@ -15,9 +15,8 @@ const SECTIONS: [(&str, MakeKey); 3] =
     [("functions", MockKey::Function), ("states", MockKey::State), ("resources", MockKey::Resource)];
 
 const REPLIES: [&str; 8] = ["echo", "return", "response", "merge", "add", "fail", "fail_if", "never"];
-const HANDLERS: [&str; 11] = [
-    "echo", "return", "response", "merge", "add", "fail", "fail_if", "never", "flaky", "sequence", "random",
-];
+const HANDLERS: [&str; 11] =
+    ["echo", "return", "response", "merge", "add", "fail", "fail_if", "never", "flaky", "sequence", "random"];
 
 impl Mocks {
     /// Reads a mocks file: `{"functions": {NAME: HANDLER}, "states": …, "resources": …, "default": HANDLER}`.
@@ -201,7 +200,9 @@ fn read_sequence(reader: &mut Reader<'_, '_>) -> Option<Handler> {
         let read = |(index, item)| reader.inside(("answers", Some(index)), item, read_answer);
         items.iter().enumerate().map(read).collect::<Option<Vec<_>>>()
     });
-    let then = then.map(|value| reader.inside(("then", None), value, read_answer)).map_or(Some(None), |then| then.map(Some));
+    let then = then
+        .map(|value| reader.inside(("then", None), value, read_answer))
+        .map_or(Some(None), |then| then.map(Some));
     Some(Handler::Sequence { answers: answers??, then: then? })
 }
 
@@ -337,7 +338,9 @@ mod tests {
         );
         check_refused(
             r#"{"default":{"kind":"sequence","answers":[{"kind":"sequence","answers":[]}]}}"#,
-            &[r#"/default/answers/0/kind: Unknown kind "sequence" (Known here: echo, return, response, merge, add, fail, fail_if, never)"#],
+            &[
+                r#"/default/answers/0/kind: Unknown kind "sequence" (Known here: echo, return, response, merge, add, fail, fail_if, never)"#,
+            ],
         );
     }
 

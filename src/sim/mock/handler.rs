@@ -233,11 +233,18 @@ mod tests {
     #[test]
     fn each_reply_answers_as_its_name_says() {
         let add = |by: i64| Reply::Add { field: "v".into(), by: Number::Int(by) };
-        let fail_if =
-            Reply::FailIf { field: "id".into(), values: vec![Value::from(2), Value::from(3)], failure: busy() };
+        let fail_if = Reply::FailIf {
+            field: "id".into(),
+            values: vec![Value::from(2), Value::from(3)],
+            failure: busy(),
+        };
         check(&Reply::Echo, r#"{"a":1}"#, Ok(r#"{"a":1}"#));
         check(&Reply::Return(Value::from(5)), r#"{"a":1}"#, Ok("5"));
-        check(&Reply::Merge(parse(r#"{"b":2,"a":0}"#).unwrap()), r#"{"a":1,"c":3}"#, Ok(r#"{"a":0,"c":3,"b":2}"#));
+        check(
+            &Reply::Merge(parse(r#"{"b":2,"a":0}"#).unwrap()),
+            r#"{"a":1,"c":3}"#,
+            Ok(r#"{"a":0,"c":3,"b":2}"#),
+        );
         check(&Reply::Merge(parse(r#"{"b":2}"#).unwrap()), "7", Ok(r#"{"b":2}"#));
         check(&add(2), r#"{"v":40,"w":1}"#, Ok(r#"{"v":42,"w":1}"#));
         check(&add(2), r#"{"v":0.5}"#, Ok(r#"{"v":2.5}"#));
@@ -266,7 +273,11 @@ mod tests {
     #[test]
     fn a_sequence_goes_by_invocation_and_flaky_by_attempt() {
         let calls = [(0, 0), (1, 1), (0, 2), (1, 3)];
-        check_order(&Handler::Sequence { answers: vec![said(1), said(2)], then: None }, &calls, &[1, 2, 2, 2]);
+        check_order(
+            &Handler::Sequence { answers: vec![said(1), said(2)], then: None },
+            &calls,
+            &[1, 2, 2, 2],
+        );
         let then = Some(said(9));
         check_order(&Handler::Sequence { answers: vec![said(1), said(2)], then }, &calls, &[1, 2, 9, 9]);
         let flaky = Handler::Flaky { times: 2, failure: busy(), value: None, latency: Duration::ZERO };

@@ -11,9 +11,9 @@ mod strict;
 mod target;
 
 pub use handler::{Answer, Call, Handler, Reply, WeightedAnswer};
-pub use target::{MockTarget, function_name, targets};
+pub use target::{MockTarget, targets};
 
-use crate::asl::resource::ResourceKind;
+use crate::asl::resource::{ResourceKind, function_name};
 use crate::engine::TaskRequest;
 use crate::engine::history::Failure;
 use crate::json::Value;
@@ -162,7 +162,7 @@ fn request_function(request: &TaskRequest) -> Option<Arc<str>> {
     match &request.resource.kind {
         ResourceKind::LambdaFunction { name } => Some(name.clone()),
         _ if response::is_lambda_invoke(&request.resource) => {
-            request.input.get("FunctionName").and_then(Value::as_str).map(function_name)
+            request.input.get("FunctionName").and_then(Value::as_str).map(|text| function_name(text).into())
         }
         _ => None,
     }

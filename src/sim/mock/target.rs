@@ -1,11 +1,10 @@
 //! What the tasks of a definition call, so that a person can be offered a handler for each.
 
 use super::{MockKey, response};
-use crate::asl::resource::ResourceKind;
+use crate::asl::resource::{ResourceKind, function_name};
 use crate::asl::{StateId, StateKind, StateMachine, Task};
 use crate::json::Value;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Something that a definition's tasks call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,18 +15,15 @@ pub struct MockTarget {
     pub states: Vec<StateId>,
 }
 
-/// Every Lambda function that `machine` names, and every Task state that calls something else or whose
-/// function is only known when it runs; in the order of the text.
+/// What the Task states of `machine` call, in the order of the text: Lambda functions by name wherever the
+/// definition names them, placeholders for a whole ARN as they stand, and everything else state by state.
 pub fn targets(machine: &StateMachine) -> Vec<MockTarget> {
     let mut places: BTreeMap<MockKey, usize> = BTreeMap::new();
     let mut found: Vec<MockTarget> = Vec::new();
     for (id, state) in machine.states() {
         let StateKind::Task(task) = &state.kind else { continue };
         let arguments = state.data.parameters.as_ref().or(state.data.arguments.as_ref());
-        let key = match static_function(task, arguments) {
-            Some(name) => MockKey::Function(name),
-            None => MockKey::State(state.name.clone()),
-        };
+        let key = shared_key(task, arguments).unwrap_or_else(|| MockKey::State(state.name.clone()));
         let place = *places.entry(key.clone()).or_insert_with(|| {
             found.push(MockTarget { key, states: Vec::new() });
             found.len() - 1
@@ -37,28 +33,18 @@ pub fn targets(machine: &StateMachine) -> Vec<MockTarget> {
     found
 }
 
-fn static_function(task: &Task, arguments: Option<&Value>) -> Option<Arc<str>> {
+fn shared_key(task: &Task, arguments: Option<&Value>) -> Option<MockKey> {
     let resource = task.resource.as_ref()?;
     match &resource.kind {
-        ResourceKind::LambdaFunction { name } => Some(name.clone()),
+        ResourceKind::LambdaFunction { name } => Some(MockKey::Function(name.clone())),
+        ResourceKind::Other => Some(MockKey::Resource(resource.text.clone())),
         _ if response::is_lambda_invoke(resource) => {
             let text = arguments?.get("FunctionName")?.as_str()?;
-            (!text.trim_start().starts_with("{%")).then(|| function_name(text))
+            let is_computed = text.trim_start().starts_with("{%");
+            (!is_computed).then(|| MockKey::Function(function_name(text).into()))
         }
         _ => None,
     }
-}
-
-/// The function's name in a `FunctionName`: a name, a partial ARN (`ACCOUNT:function:NAME`) or an ARN, each
-/// with or without a qualifier. Placeholders may stand anywhere in it (`${Name}`, `[ACCOUNT-ID]`); one that
-/// stands for the whole is taken as it is.
-pub fn function_name(text: &str) -> Arc<str> {
-    let after = text.split_once("function:").map_or(text, |(_, name)| name);
-    let name = match after.find(':') {
-        Some(at) if !after[..at].contains("${") || after[..at].contains('}') => &after[..at],
-        _ => after,
-    };
-    name.into()
 }
 
 #[cfg(test)]
@@ -66,18 +52,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_function_is_known_by_its_name_however_it_is_written() {
-        for (text, name) in [
-            ("orders-validate", "orders-validate"),
-            ("orders-validate:PROD", "orders-validate"),
-            ("123456789012:function:orders-validate", "orders-validate"),
-            ("arn:aws:lambda:us-east-1:123456789012:function:orders-validate:$LATEST", "orders-validate"),
-            ("arn:aws:lambda:us-east-1:[ACCOUNT-ID]:function:[your-username]-pay", "[your-username]-pay"),
-            ("arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${Stage}-pay:1", "${Stage}-pay"),
-            ("${ProcessOrderArn}", "${ProcessOrderArn}"),
-            ("${AWS::StackName}", "${AWS::StackName}"),
-        ] {
-            assert_eq!(&*function_name(text), name, "of {text}");
-        }
+    fn tasks_that_call_the_same_share_a_handler() {
+        let task = |resource: &str, parameters: &str| {
+            format!(r#"{{"Type":"Task","Resource":"{resource}","Parameters":{parameters},"Next":"X"}}"#)
+        };
+        let (direct, invoke) =
+            ("arn:aws:lambda:us-east-1:[ACCOUNT-ID]:function", "arn:aws:states:::lambda:invoke");
+        let states = [
+            task(&format!("{direct}:${{Stage}}-pay:LIVE"), "{}"),
+            task(invoke, r#"{"FunctionName":"${Stage}-pay"}"#),
+            task(invoke, r#"{"FunctionName.$":"$.function"}"#),
+            task(invoke, r#"{"FunctionName":"{% $f %}"}"#),
+            task("${PayArn}", "{}"),
+            task("arn:aws:states:::sqs:sendMessage", "{}"),
+        ];
+        let named: Vec<_> =
+            states.iter().enumerate().map(|(at, state)| format!(r#""S{at}":{state}"#)).collect();
+        let machine =
+            crate::asl::parse(&format!(r#"{{"StartAt":"S0","States":{{{}}}}}"#, named.join(","))).machine;
+        let found: Vec<_> = targets(&machine)
+            .iter()
+            .map(|target| format!("{:?} {}", target.key, target.states.len()))
+            .collect();
+        let expected = [
+            r#"Function("${Stage}-pay") 2"#,
+            r#"State("S2") 1"#,
+            r#"State("S3") 1"#,
+            r#"Resource("${PayArn}") 1"#,
+            r#"State("S5") 1"#,
+        ];
+        assert_eq!(found, expected);
     }
 }

@@ -60,8 +60,10 @@ impl ExecutionView {
             EventKind::MapStateStarted { length } => self.container_started(event, before, Some(*length)),
             EventKind::ParallelStateSucceeded => self.container_succeeded(event, before, StateType::Parallel),
             EventKind::MapStateSucceeded => self.container_succeeded(event, before, StateType::Map),
-            EventKind::ParallelStateFailed => self.container_failed(event, before, StateType::Parallel),
-            EventKind::MapStateFailed => self.container_failed(event, before, StateType::Map),
+            EventKind::ParallelStateFailed { .. } => {
+                self.container_failed(event, before, StateType::Parallel)
+            }
+            EventKind::MapStateFailed { .. } => self.container_failed(event, before, StateType::Map),
             EventKind::MapIterationStarted { name, index } => {
                 self.iteration_started(event, before, name, *index)
             }
@@ -379,7 +381,8 @@ impl ExecutionView {
                 continue;
             }
             visit.failure = Some(failure.clone());
-            if let Some(AttemptOutcome::Failed(known)) = visit.attempts.last_mut().map(|last| &mut last.outcome)
+            if let Some(AttemptOutcome::Failed(known)) =
+                visit.attempts.last_mut().map(|last| &mut last.outcome)
             {
                 known.clone_from(failure);
             }

@@ -12,8 +12,8 @@ mod visit;
 pub use edge::{Edge, EdgeEnd, EdgeUse};
 pub use visit::{Attempt, AttemptOutcome, MapProgress, Place, StateView, Visit, VisitId, VisitStatus};
 
+use crate::engine::Status;
 use crate::engine::history::{Failure, HistoryEvent};
-use crate::engine::{StateType, Status};
 use crate::json::Value;
 use crate::time::Timestamp;
 use indexmap::IndexMap;
@@ -218,9 +218,5 @@ impl ExecutionView {
             sum.add(progress);
         }
         Some(sum)
-    }
-
-    fn state_type_of(&self, id: VisitId) -> StateType {
-        self.visit(id).state_type
     }
 }
