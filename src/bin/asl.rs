@@ -1,2 +1,7 @@
 //! The `asl` command line; everything it does is in [`asl_studio::cli`].
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    asl_studio::cli::main()
+}

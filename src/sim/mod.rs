@@ -7,6 +7,7 @@
 
 pub mod mock;
 pub mod playback;
+pub mod text;
 
 pub mod view;
 

@@ -1,0 +1,71 @@
+//! `asl check`: what is wrong with definitions.
+
+use super::arguments::Check;
+use super::definition::Definition;
+use super::style::{Style, Tone};
+use super::{INVALID, Refused, files, report};
+use crate::json::{Object, Value};
+use std::process::ExitCode;
+
+pub(super) fn check(arguments: &Check) -> Result<ExitCode, Refused> {
+    let mut definitions = Vec::new();
+    let mut unreadable = false;
+    for file in &arguments.files {
+        match Definition::read(file) {
+            Ok(definition) => definitions.push(definition),
+            Err(Refused) => unreadable = true,
+        }
+    }
+    let text = if arguments.json { as_json(&definitions) } else { as_text(&definitions, Style::of_stdout()) };
+    files::print(&text);
+    let errors: usize = definitions.iter().map(Definition::errors).sum();
+    Ok(if unreadable || errors > 0 { ExitCode::from(INVALID) } else { ExitCode::SUCCESS })
+}
+
+fn as_text(definitions: &[Definition], style: Style) -> String {
+    let mut text = String::new();
+    for definition in definitions {
+        text += &definition.describe(style);
+        text += &verdict(definition, style);
+        text.push('\n');
+    }
+    text
+}
+
+/// `order.asl.json: ok, 12 states` or `order.asl.json: 2 errors, 1 warning`.
+fn verdict(definition: &Definition, style: Style) -> String {
+    let errors = definition.errors();
+    let others = definition.diagnostics.len() - errors;
+    let name = &definition.source.name;
+    let states = counted(definition.machine.states.len(), "state");
+    match (errors, others) {
+        (0, 0) => format!("{name}: {}, {states}", style.paint(Tone::Good, "ok")),
+        (0, _) => format!("{name}: {}, {states}, {}", style.paint(Tone::Good, "ok"), counted(others, "note")),
+        (_, 0) => format!("{name}: {}", style.paint(Tone::Bad, &counted(errors, "error"))),
+        _ => format!("{name}: {}, {}", style.paint(Tone::Bad, &counted(errors, "error")), counted(others, "note")),
+    }
+}
+
+/// `1 state`, `2 states`.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn as_json(definitions: &[Definition]) -> String {
+    let files: Value = definitions.iter().map(file_json).collect();
+    let ok = definitions.iter().all(|definition| definition.errors() == 0);
+    let document: Object = [("ok", Value::from(ok)), ("files", files)].into_iter().collect();
+    Value::from(document).to_pretty() + "\n"
+}
+
+fn file_json(definition: &Definition) -> Value {
+    let diagnostics: Value =
+        definition.diagnostics.iter().map(|one| report::to_json(&definition.source, one)).collect();
+    let members = [
+        ("file", Value::from(&*definition.source.name)),
+        ("states", Value::from(definition.machine.states.len())),
+        ("errors", Value::from(definition.errors())),
+        ("diagnostics", diagnostics),
+    ];
+    Value::from(members.into_iter().collect::<Object>())
+}

@@ -1,0 +1,46 @@
+//! A definition read from a file, with all that is wrong with it.
+
+use super::files::{self, Source};
+use super::style::Style;
+use super::{Refused, report};
+use crate::asl::{self, StateMachine};
+use crate::diagnostic::Diagnostic;
+use crate::engine::{self, Program};
+use std::path::Path;
+
+/// A definition and what was found in it.
+pub(super) struct Definition {
+    pub(super) source: Source,
+    pub(super) machine: StateMachine,
+    pub(super) program: Program,
+    /// In the order of the text
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Definition {
+    /// Reads the definition at `path`; only a file that cannot be read is refused.
+    pub(super) fn read(path: &Path) -> Result<Self, Refused> {
+        let source = files::read(path)?;
+        let parsed = asl::parse(&source.text);
+        let (program, mut found) = engine::compile(&parsed.machine);
+        for diagnostic in &mut found {
+            if diagnostic.position.is_none() {
+                parsed.locate(diagnostic);
+            }
+        }
+        let mut diagnostics = parsed.diagnostics;
+        diagnostics.append(&mut found);
+        asl::sort_diagnostics(&mut diagnostics);
+        Ok(Self { source, machine: parsed.machine, program, diagnostics })
+    }
+
+    /// How many errors there are.
+    pub(super) fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count()
+    }
+
+    /// Everything found, as text.
+    pub(super) fn describe(&self, style: Style) -> String {
+        self.diagnostics.iter().map(|diagnostic| report::describe(&self.source, diagnostic, style)).collect()
+    }
+}

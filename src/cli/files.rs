@@ -1,0 +1,64 @@
+//! Files and standard input.
+
+use super::Refused;
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// A text and the name to report it by.
+pub(super) struct Source {
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+/// Reads `path`, or standard input for `-`.
+pub(super) fn read(path: &Path) -> Result<Source, Refused> {
+    let is_stdin = path.as_os_str() == "-";
+    let name = if is_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
+    let mut text = String::new();
+    let result = if is_stdin {
+        std::io::stdin().read_to_string(&mut text).map(|_| ())
+    } else {
+        std::fs::read_to_string(path).map(|read| text = read)
+    };
+    match result {
+        Ok(()) => Ok(Source { name, text: without_mark(text) }),
+        Err(error) => {
+            complain(&format!("{name}: {}", reason(&error)));
+            Err(Refused)
+        }
+    }
+}
+
+/// Editors on Windows put a byte order mark at the beginning; JSON has none.
+fn without_mark(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        std::io::ErrorKind::IsADirectory => "is a directory".to_owned(),
+        std::io::ErrorKind::InvalidData => "is not UTF-8 text".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// One line on standard error.
+pub(super) fn complain(message: &str) {
+    // A closed standard error leaves nobody to tell.
+    let _ = writeln!(std::io::stderr(), "asl: {message}");
+}
+
+/// Prints to standard output. Who closes it early (`| head`) has seen enough: that is no failure.
+pub(super) fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Prints to standard error.
+pub(super) fn print_error(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,254 @@
+//! What a finished run comes to: for people a status line, a table of the states visited and the output; for
+//! programs one JSON document (`docs/command-line.md` describes it).
+
+use super::check::counted;
+use super::definition::Definition;
+use super::style::{Style, Tone};
+use crate::engine::Status;
+use crate::engine::history::Failure;
+use crate::json::{Object, Value};
+use crate::sim::mock::{MockKey, targets};
+use crate::sim::view::{Attempt, AttemptOutcome, ExecutionView, Visit, VisitId, VisitStatus};
+use crate::sim::{Handler, Session};
+use crate::time::{Duration, Timestamp};
+use std::fmt::Write;
+
+/// More rows than this are for a program to read.
+const MOST_ROWS: usize = 200;
+
+pub(super) struct Summary<'a> {
+    definition: &'a Definition,
+    session: &'a Session,
+    view: ExecutionView,
+    started: Timestamp,
+}
+
+impl<'a> Summary<'a> {
+    pub(super) fn of(definition: &'a Definition, session: &'a Session) -> Self {
+        let view = ExecutionView::of(session.history(), session.history().len());
+        let started = view.started().unwrap_or_default();
+        Self { definition, session, view, started }
+    }
+
+    pub(super) fn to_text(&self, style: Style) -> String {
+        let mut text = self.headline(style);
+        text.push('\n');
+        text += &self.table(style);
+        if let Some(note) = self.echo_note() {
+            let _ = writeln!(text, "\n{} {note}", style.paint(Tone::Warn, "note:"));
+        }
+        if let Some(output) = self.view.output() {
+            let _ = writeln!(text, "\n{}\n{}", style.paint(Tone::Strong, "Output"), output.to_pretty());
+        }
+        text
+    }
+
+    /// `SUCCEEDED  order.asl.json  7 states visited in 12 s of virtual time`, and why if it did not.
+    fn headline(&self, style: Style) -> String {
+        let status = self.session.status();
+        let tone = if status == Status::Succeeded { Tone::Good } else { Tone::Bad };
+        let visited = counted(self.view.visits().len(), "state");
+        let spent = self.session.now().since(self.started);
+        let mut text = format!(
+            "{}  {}  {visited} visited in {spent} of virtual time, {}\n",
+            style.paint(tone, status.as_str()),
+            style.paint(Tone::Strong, &self.definition.source.name),
+            counted(self.session.history().len(), "event"),
+        );
+        if status == Status::Running {
+            for visit in self.view.open_visits().filter(|visit| !visit.attempts.is_empty()) {
+                let _ = writeln!(text, "  {} waits for an answer that no mock gives", visit.state);
+            }
+        }
+        if let Some(failure) = self.view.failure() {
+            text += &self.failure_lines(failure, style);
+        }
+        text
+    }
+
+    fn failure_lines(&self, failure: &Failure, style: Style) -> String {
+        let failed = self.view.visits().iter().rev().find(|visit| visit.status == VisitStatus::Failed);
+        let place = failed.map(|visit| format!(" in {}", visit.state)).unwrap_or_default();
+        let error = failure.error.as_deref().unwrap_or("no error name");
+        let mut text = format!("  {}{place}\n", style.paint(Tone::Bad, error));
+        for line in failure.cause.as_deref().unwrap_or_default().lines() {
+            let _ = writeln!(text, "  {line}");
+        }
+        text
+    }
+
+    fn table(&self, style: Style) -> String {
+        let rows: Vec<Row> = self.view.visits().iter().take(MOST_ROWS).enumerate().map(|at| self.row(at)).collect();
+        let wide = |column: fn(&Row) -> &str, head: &str| {
+            let widest = rows.iter().map(|row| column(row).chars().count()).max();
+            widest.unwrap_or(0).max(head.len())
+        };
+        let name = wide(|row| &row.name, "STATE");
+        let start = wide(|row| &row.start, "AT");
+        let time = wide(|row| &row.time, "TOOK");
+        let head = format!("  {:name$}  {:>start$}  {:>time$}  STATUS", "STATE", "AT", "TOOK");
+        let mut text = style.paint(Tone::Quiet, &head) + "\n";
+        for row in &rows {
+            let status = style.paint(row.tone, row.status);
+            let Row { name: state, start: at, time: took, note, .. } = row;
+            let line = format!("  {state:name$}  {at:>start$}  {took:>time$}  {status}  {note}");
+            let _ = writeln!(text, "{}", line.trim_end());
+        }
+        let left = self.view.visits().len() - rows.len();
+        if left > 0 {
+            let _ = writeln!(text, "  … and {} more (--json lists all)", counted(left, "visit"));
+        }
+        text
+    }
+
+    fn row(&self, (index, visit): (usize, &Visit)) -> Row {
+        let id = VisitId(index as u32);
+        let places = self.view.containers_of(id);
+        let indent = "  ".repeat(places.len());
+        let index = places.last().map(|(_, index)| format!("{}. ", index + 1)).unwrap_or_default();
+        Row {
+            name: format!("{indent}{index}{}", visit.state),
+            start: visit.started.since(self.started).to_string(),
+            time: visit.duration().map(|took| took.to_string()).unwrap_or_default(),
+            status: visit.status.as_str(),
+            tone: tone(visit.status),
+            note: note(visit),
+        }
+    }
+
+    /// Who echoed because nobody said what to answer.
+    fn echo_note(&self) -> Option<String> {
+        let names = self.echoed();
+        let (first, rest) = names.split_at(names.len().min(5));
+        let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        let verb = if names.len() == 1 { "has no mock and echoes its" } else { "have no mock and echo their" };
+        (!names.is_empty()).then(|| format!("{}{more} {verb} input; --mocks FILE says otherwise", first.join(", ")))
+    }
+
+    /// What was called without a mock of its own, while the default is to echo.
+    fn echoed(&self) -> Vec<String> {
+        let mocks = self.session.mocks();
+        if *mocks.default_handler() != Handler::default() {
+            return Vec::new();
+        }
+        let machine = &self.definition.machine;
+        let is_mocked = |state: &crate::asl::State| mocks.get(&MockKey::State(state.name.clone())).is_some();
+        let by_resource = |state: &crate::asl::State| match &state.kind {
+            crate::asl::StateKind::Task(task) => task
+                .resource
+                .as_ref()
+                .is_some_and(|resource| mocks.get(&MockKey::Resource(resource.text.clone())).is_some()),
+            _ => false,
+        };
+        let called = |target: &crate::sim::mock::MockTarget| {
+            mocks.get(&target.key).is_none()
+                && target.states.iter().map(|id| machine.state(*id)).any(|state| {
+                    self.view.state(&state.name).is_some() && !is_mocked(state) && !by_resource(state)
+                })
+        };
+        targets(machine).iter().filter(|target| called(target)).map(|target| target.key.name().to_string()).collect()
+    }
+
+    pub(super) fn to_json(&self) -> Object {
+        let mut document = Object::new();
+        document.insert("status", self.session.status().as_str());
+        document.insert("input", self.view.input().cloned().unwrap_or_default());
+        if let Some(output) = self.view.output() {
+            document.insert("output", output.clone());
+        }
+        insert_failure(&mut document, self.view.failure());
+        document.insert("startTime", self.started.to_string());
+        document.insert("stopTime", self.session.now().to_string());
+        document.insert("durationMs", millis(self.session.now().since(self.started)));
+        document.insert("events", self.session.history().len());
+        document.insert("echoed", self.echoed().into_iter().map(Value::from).collect::<Value>());
+        document.insert("states", self.view.visits().iter().enumerate().map(|at| self.visit_json(at)).collect::<Value>());
+        document
+    }
+
+    fn visit_json(&self, (index, visit): (usize, &Visit)) -> Value {
+        let places = self.view.containers_of(VisitId(index as u32));
+        let places = places.into_iter().map(|(name, index)| {
+            Value::from([("state", Value::from(name)), ("index", Value::from(index))].into_iter().collect::<Object>())
+        });
+        let mut object = Object::new();
+        object.insert("name", visit.state.clone());
+        object.insert("type", visit.state_type.as_str());
+        object.insert("status", visit.status.as_str());
+        object.insert("within", places.collect::<Value>());
+        object.insert("startMs", millis(visit.started.since(self.started)));
+        if let Some(took) = visit.duration() {
+            object.insert("durationMs", millis(took));
+        }
+        object.insert("input", visit.input.clone());
+        if let Some(output) = &visit.output {
+            object.insert("output", output.clone());
+        }
+        insert_failure(&mut object, visit.failure.as_ref());
+        object.insert("attempts", visit.attempts.iter().map(|attempt| self.attempt_json(attempt)).collect::<Value>());
+        object.into()
+    }
+
+    fn attempt_json(&self, attempt: &Attempt) -> Value {
+        let mut object = Object::new();
+        object.insert("startMs", millis(attempt.started.since(self.started)));
+        if let Some(ended) = attempt.ended {
+            object.insert("durationMs", millis(ended.since(attempt.started)));
+        }
+        let status = match &attempt.outcome {
+            AttemptOutcome::Running => "running",
+            AttemptOutcome::Succeeded(_) => "succeeded",
+            AttemptOutcome::Failed(_) => "failed",
+            AttemptOutcome::TimedOut(_) => "timed out",
+        };
+        object.insert("status", status);
+        insert_failure(&mut object, attempt.outcome.failure());
+        object.into()
+    }
+}
+
+struct Row {
+    name: String,
+    start: String,
+    time: String,
+    status: &'static str,
+    tone: Tone,
+    note: String,
+}
+
+fn tone(status: VisitStatus) -> Tone {
+    match status {
+        VisitStatus::Succeeded => Tone::Good,
+        VisitStatus::Failed => Tone::Bad,
+        VisitStatus::Caught => Tone::Warn,
+        VisitStatus::Running | VisitStatus::Aborted => Tone::Quiet,
+    }
+}
+
+/// `3 attempts, Busy: try again` or `7 of 10 iterations`.
+fn note(visit: &Visit) -> String {
+    let mut parts = Vec::new();
+    if visit.retries() > 0 {
+        parts.push(counted(visit.attempts.len(), "attempt"));
+    }
+    if let Some(progress) = visit.progress {
+        parts.push(format!("{} of {}", progress.succeeded, counted(progress.total as usize, "iteration")));
+    }
+    if let Some(error) = visit.failure.as_ref().and_then(|failure| failure.error.as_deref()) {
+        parts.push(error.to_owned());
+    }
+    parts.join(", ")
+}
+
+fn insert_failure(object: &mut Object, failure: Option<&Failure>) {
+    let texts = failure.map(|failure| [("error", &failure.error), ("cause", &failure.cause)]);
+    for (key, text) in texts.into_iter().flatten() {
+        if let Some(text) = text {
+            object.insert(key, text.clone());
+        }
+    }
+}
+
+fn millis(span: Duration) -> i64 {
+    i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
+}
