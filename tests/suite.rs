@@ -4,4 +4,5 @@
 mod expr;
 mod parse_laws;
 mod shared_definitions;
+mod sim;
 mod tidy;

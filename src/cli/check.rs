@@ -42,7 +42,11 @@ fn verdict(definition: &Definition, style: Style) -> String {
         (0, 0) => format!("{name}: {}, {states}", style.paint(Tone::Good, "ok")),
         (0, _) => format!("{name}: {}, {states}, {}", style.paint(Tone::Good, "ok"), counted(others, "note")),
         (_, 0) => format!("{name}: {}", style.paint(Tone::Bad, &counted(errors, "error"))),
-        _ => format!("{name}: {}, {}", style.paint(Tone::Bad, &counted(errors, "error")), counted(others, "note")),
+        _ => format!(
+            "{name}: {}, {}",
+            style.paint(Tone::Bad, &counted(errors, "error")),
+            counted(others, "note")
+        ),
     }
 }
 

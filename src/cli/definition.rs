@@ -7,12 +7,13 @@ use crate::asl::{self, StateMachine};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Program};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A definition and what was found in it.
 pub(super) struct Definition {
     pub(super) source: Source,
     pub(super) machine: StateMachine,
-    pub(super) program: Program,
+    pub(super) program: Arc<Program>,
     /// In the order of the text
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -30,8 +31,8 @@ impl Definition {
         }
         let mut diagnostics = parsed.diagnostics;
         diagnostics.append(&mut found);
-        asl::sort_diagnostics(&mut diagnostics);
-        Ok(Self { source, machine: parsed.machine, program, diagnostics })
+        diagnostics.sort_by_key(|one| (one.position, one.severity));
+        Ok(Self { source, machine: parsed.machine, program: Arc::new(program), diagnostics })
     }
 
     /// How many errors there are.

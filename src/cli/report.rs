@@ -66,8 +66,7 @@ struct Excerpt {
 fn excerpt(text: &str, diagnostic: &Diagnostic) -> Option<Excerpt> {
     let at = diagnostic.position?;
     let line = text.lines().nth(at.line as usize - 1)?;
-    let characters: Vec<char> =
-        line.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
+    let characters: Vec<char> = line.chars().map(|one| if one.is_control() { ' ' } else { one }).collect();
     let column = (at.column as usize - 1).min(characters.len());
     let length = diagnostic.span.as_ref().map_or(1, |span| text.get(span.clone()).map_or(1, marked));
     let from = if characters.len() <= WIDTH { 0 } else { column.saturating_sub(WIDTH / 3) };

@@ -46,8 +46,7 @@ fn finished_session(arguments: &Run, definition: &Definition) -> Result<Session,
         options.input_text = Some(source.text.trim().into());
     }
     let mocks = arguments.mocks.as_deref().map(read_mocks).transpose()?.unwrap_or_default();
-    let mut session =
-        Session::new(Arc::new(definition.program.clone()), options, Arc::new(mocks)).without_keyframes();
+    let mut session = Session::new(definition.program.clone(), options, Arc::new(mocks)).without_keyframes();
     session.run(RunBudget::UNBOUNDED);
     Ok(session)
 }

@@ -4,8 +4,8 @@
 use super::check::counted;
 use super::definition::Definition;
 use super::style::{Style, Tone};
+use crate::engine::Failure;
 use crate::engine::Status;
-use crate::engine::history::Failure;
 use crate::json::{Object, Value};
 use crate::sim::mock::{MockKey, targets};
 use crate::sim::view::{Attempt, AttemptOutcome, ExecutionView, Visit, VisitId, VisitStatus};
@@ -78,7 +78,8 @@ impl<'a> Summary<'a> {
     }
 
     fn table(&self, style: Style) -> String {
-        let rows: Vec<Row> = self.view.visits().iter().take(MOST_ROWS).enumerate().map(|at| self.row(at)).collect();
+        let rows: Vec<Row> =
+            self.view.visits().iter().take(MOST_ROWS).enumerate().map(|at| self.row(at)).collect();
         let wide = |column: fn(&Row) -> &str, head: &str| {
             let widest = rows.iter().map(|row| column(row).chars().count()).max();
             widest.unwrap_or(0).max(head.len())
@@ -121,8 +122,10 @@ impl<'a> Summary<'a> {
         let names = self.echoed();
         let (first, rest) = names.split_at(names.len().min(5));
         let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-        let verb = if names.len() == 1 { "has no mock and echoes its" } else { "have no mock and echo their" };
-        (!names.is_empty()).then(|| format!("{}{more} {verb} input; --mocks FILE says otherwise", first.join(", ")))
+        let verb =
+            if names.len() == 1 { "has no mock and echoes its" } else { "have no mock and echo their" };
+        (!names.is_empty())
+            .then(|| format!("{}{more} {verb} input; --mocks FILE says otherwise", first.join(", ")))
     }
 
     /// What was called without a mock of its own, while the default is to echo.
@@ -146,7 +149,11 @@ impl<'a> Summary<'a> {
                     self.view.state(&state.name).is_some() && !is_mocked(state) && !by_resource(state)
                 })
         };
-        targets(machine).iter().filter(|target| called(target)).map(|target| target.key.name().to_string()).collect()
+        targets(machine)
+            .iter()
+            .filter(|target| called(target))
+            .map(|target| target.key.name().to_string())
+            .collect()
     }
 
     pub(super) fn to_json(&self) -> Object {
@@ -162,14 +169,19 @@ impl<'a> Summary<'a> {
         document.insert("durationMs", millis(self.session.now().since(self.started)));
         document.insert("events", self.session.history().len());
         document.insert("echoed", self.echoed().into_iter().map(Value::from).collect::<Value>());
-        document.insert("states", self.view.visits().iter().enumerate().map(|at| self.visit_json(at)).collect::<Value>());
+        document.insert(
+            "states",
+            self.view.visits().iter().enumerate().map(|at| self.visit_json(at)).collect::<Value>(),
+        );
         document
     }
 
     fn visit_json(&self, (index, visit): (usize, &Visit)) -> Value {
         let places = self.view.containers_of(VisitId(index as u32));
         let places = places.into_iter().map(|(name, index)| {
-            Value::from([("state", Value::from(name)), ("index", Value::from(index))].into_iter().collect::<Object>())
+            Value::from(
+                [("state", Value::from(name)), ("index", Value::from(index))].into_iter().collect::<Object>(),
+            )
         });
         let mut object = Object::new();
         object.insert("name", visit.state.clone());
@@ -185,7 +197,10 @@ impl<'a> Summary<'a> {
             object.insert("output", output.clone());
         }
         insert_failure(&mut object, visit.failure.as_ref());
-        object.insert("attempts", visit.attempts.iter().map(|attempt| self.attempt_json(attempt)).collect::<Value>());
+        object.insert(
+            "attempts",
+            visit.attempts.iter().map(|attempt| self.attempt_json(attempt)).collect::<Value>(),
+        );
         object.into()
     }
 

@@ -12,7 +12,7 @@ use crate::asl::{
     Catcher, Choice, Comparison, Condition, Dynamic, Map, MapMode, Operand, PathField, QueryLanguage,
     Resource, Retrier, Scope, State, StateId, StateKind, StateMachine, Task, Transition, Wait, WaitFor,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::expr::{Path, Query, ReferencePath, Template};
 use crate::json::Value;
 use crate::time::Timestamp;
@@ -51,7 +51,11 @@ fn compile_state(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> StateProgram {
     try_compile_state(machine, id, state).unwrap_or_else(|problem| {
-        diagnostics.push(Diagnostic::error("CANNOT_RUN", state.pointer.clone(), problem.clone()));
+        // What only this program cannot do is no mistake of the definition.
+        let is_ours = problem.starts_with("not yet supported: ");
+        let (severity, code) =
+            if is_ours { (Severity::Warning, "NOT_YET_SUPPORTED") } else { (Severity::Error, "CANNOT_RUN") };
+        diagnostics.push(Diagnostic::new(severity, code, state.pointer.clone(), problem.clone()));
         broken_state(state, problem)
     })
 }

@@ -7,11 +7,13 @@
 
 pub mod mock;
 pub mod playback;
+pub mod session;
 pub mod text;
 
 pub mod view;
 
 pub use mock::{Answer, Handler, MockKey, Mocks, Reply};
 pub use playback::{PlayState, Playback, Speed};
+pub use session::{JournalEntry, RunBudget, RunState, Session};
 
 pub use view::{Attempt, AttemptOutcome, Edge, EdgeEnd, ExecutionView, Visit, VisitId, VisitStatus};

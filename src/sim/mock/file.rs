@@ -3,7 +3,7 @@
 use super::strict::Reader;
 use super::{Answer, Handler, MockKey, Mocks, Reply, WeightedAnswer};
 use crate::diagnostic::Diagnostic;
-use crate::engine::history::Failure;
+use crate::engine::Failure;
 use crate::json::{JsonPointer, Object, Value};
 use crate::time::Duration;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! What a handler does: choose one of its answers, and make the reply.
 
-use crate::engine::history::Failure;
+use crate::engine::Failure;
 use crate::json::{Number, Value};
 use crate::time::Duration;
 use std::sync::Arc;

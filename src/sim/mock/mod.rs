@@ -14,8 +14,8 @@ pub use handler::{Answer, Call, Handler, Reply, WeightedAnswer};
 pub use target::{MockTarget, targets};
 
 use crate::asl::resource::{ResourceKind, function_name};
+use crate::engine::Failure;
 use crate::engine::TaskRequest;
-use crate::engine::history::Failure;
 use crate::json::Value;
 use crate::time::Duration;
 use std::collections::BTreeMap;

@@ -196,7 +196,8 @@ impl Session {
 
     /// One move as the journal has it: its next entry if it is the time for that, else a transition.
     fn repeat<'a>(&mut self, journal: &'a [JournalEntry]) -> &'a [JournalEntry] {
-        if let Some((entry, rest)) = journal.split_first().filter(|(entry, _)| entry.step == self.live.steps) {
+        if let Some((entry, rest)) = journal.split_first().filter(|(entry, _)| entry.step == self.live.steps)
+        {
             self.jump_to(entry.at);
             self.tell(entry.input.clone());
             return rest;
@@ -215,7 +216,9 @@ impl Session {
     fn pass_time(&mut self, deadline: Option<Timestamp>) -> RunState {
         let next = self.live.deliveries.first_key_value().map(|((due, task), _)| (*due, *task));
         match (next, deadline) {
-            (Some((due, task)), _) if deadline.is_none_or(|deadline| due < deadline) => self.deliver(due, task),
+            (Some((due, task)), _) if deadline.is_none_or(|deadline| due < deadline) => {
+                self.deliver(due, task)
+            }
             (_, Some(deadline)) => self.jump_to(deadline),
             (_, None) => return RunState::Blocked,
         }

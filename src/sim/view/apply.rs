@@ -39,17 +39,16 @@ impl ExecutionView {
             EventKind::StateExited { name, output, assigned, .. } => {
                 let origin = self.state_of(before, |visit| visit.state == *name);
                 if let Some(visit) = origin.visit {
+                    if self.attempt_is_open(visit) {
+                        self.attempt_failed(visit, event, before);
+                    }
                     self.visits[visit.index()].output = Some(output.clone());
                     self.visits[visit.index()].assigned.clone_from(assigned);
                     self.exit(visit, event);
                 }
                 origin
             }
-            EventKind::StateAborted { state_type } => {
-                let origin = self.state_of(before, |visit| visit.state_type == *state_type);
-                self.end_open(origin.visit, VisitStatus::Aborted, event);
-                origin
-            }
+            EventKind::StateAborted { state_type } => self.state_aborted(event, before, *state_type),
             _ => self.route_inside(event, before),
         }
     }
@@ -60,10 +59,8 @@ impl ExecutionView {
             EventKind::MapStateStarted { length } => self.container_started(event, before, Some(*length)),
             EventKind::ParallelStateSucceeded => self.container_succeeded(event, before, StateType::Parallel),
             EventKind::MapStateSucceeded => self.container_succeeded(event, before, StateType::Map),
-            EventKind::ParallelStateFailed { .. } => {
-                self.container_failed(event, before, StateType::Parallel)
-            }
-            EventKind::MapStateFailed { .. } => self.container_failed(event, before, StateType::Map),
+            EventKind::ParallelStateFailed => self.container_failed(event, before, StateType::Parallel),
+            EventKind::MapStateFailed => self.container_failed(event, before, StateType::Map),
             EventKind::MapIterationStarted { name, index } => {
                 self.iteration_started(event, before, name, *index)
             }
@@ -236,6 +233,9 @@ impl ExecutionView {
         let wanted = if length.is_some() { StateType::Map } else { StateType::Parallel };
         let origin = self.state_of(before, |visit| visit.state_type == wanted);
         let Some(id) = origin.visit else { return origin };
+        if self.attempt_is_open(id) {
+            self.attempt_failed(id, event, before);
+        }
         let earlier = std::mem::take(&mut self.visits[id.index()].children);
         self.supersede(earlier);
         self.attempt(id, event, None);
@@ -268,12 +268,38 @@ impl ExecutionView {
 
     fn container_failed(&mut self, event: &HistoryEvent, before: Origin, of: StateType) -> Origin {
         let origin = self.state_of(before, |visit| visit.state_type == of);
-        let Some(id) = origin.visit else { return origin };
-        self.fail_chain(before, Some(id), event, None);
-        let failure = before.visit.and_then(|inner| self.visit(inner).failure.clone());
-        self.abort_below(Some(id), event);
-        self.fail_attempt(id, event, &failure.unwrap_or_default());
+        if let Some(id) = origin.visit {
+            self.attempt_failed(id, event, before);
+        }
         origin
+    }
+
+    /// AWS records this for the state that failed inside of a Parallel too, and for every state of the other
+    /// branches, all of them right after the failure. Whose it is shows only for the first; the others are
+    /// stopped when their container goes on.
+    fn state_aborted(&mut self, event: &HistoryEvent, before: Origin, of: StateType) -> Origin {
+        let open = self.threads[before.thread as usize].open;
+        let Some(id) = open.filter(|id| self.visit(*id).state_type == of) else { return before };
+        let failed = self.visit(id).failure.is_some();
+        self.end(id, if failed { VisitStatus::Failed } else { VisitStatus::Aborted }, event);
+        Origin { spawns: None, visit: Some(id), ..before }
+    }
+
+    /// Whether a container has been started and has not told how that ended: AWS records no failure of an
+    /// attempt that is retried.
+    fn attempt_is_open(&self, container: VisitId) -> bool {
+        let visit = self.visit(container);
+        let is_container = matches!(visit.state_type, StateType::Parallel | StateType::Map);
+        is_container && visit.attempts.last().is_some_and(|last| last.outcome == AttemptOutcome::Running)
+    }
+
+    /// A container's attempt ends because of what happened at `before`; whatever runs in it is stopped.
+    fn attempt_failed(&mut self, container: VisitId, event: &HistoryEvent, before: Origin) {
+        self.fail_chain(before, Some(container), event, None);
+        let cause = before.visit.filter(|inner| *inner != container);
+        let failure = cause.and_then(|inner| self.visit(inner).failure.clone());
+        self.abort_below(Some(container), event);
+        self.fail_attempt(container, event, &failure.unwrap_or_default());
     }
 
     fn iteration_started(
