@@ -39,10 +39,15 @@ function writeOfflineWorker() {
   const kept = files().filter((name) => name !== 'offline.js');
   const hash = createHash('sha256');
   for (const name of kept) hash.update(name).update('\0').update(readFileSync(path(name)));
-  const worker = readFileSync(path('offline.js'), 'utf8')
-    .replace("const BUILD = '';", `const BUILD = '${hash.digest('hex').slice(0, 16)}';`)
-    .replace('const FILES = [];', `const FILES = ${JSON.stringify(['./', ...kept])};`);
-  if (worker.includes("BUILD = ''") || worker.includes('FILES = []')) fail('public/offline.js lost its two fill-in lines');
+  const fill = [
+    ["const BUILD = '';", `const BUILD = '${hash.digest('hex').slice(0, 16)}';`],
+    ['const FILES = [];', `const FILES = ${JSON.stringify(['./', ...kept])};`],
+  ];
+  let worker = readFileSync(path('offline.js'), 'utf8');
+  for (const [line, filled] of fill) {
+    if (!worker.includes(line)) fail('public/offline.js lost its two fill-in lines');
+    worker = worker.replace(line, filled);
+  }
   writeFileSync(path('offline.js'), worker);
 }
 

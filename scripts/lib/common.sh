@@ -55,7 +55,9 @@ apt_install() {
 
 apt_get() {
   note "apt-get install $*"
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >&2 && return
+  local install=(apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300)
+  DEBIAN_FRONTEND=noninteractive "${install[@]}" "$@" >&2 && return
+  # The package lists may be missing or old.
   apt-get update -qq -o DPkg::Lock::Timeout=300 >&2 || true
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >&2
+  DEBIAN_FRONTEND=noninteractive "${install[@]}" "$@" >&2
 }

@@ -92,3 +92,10 @@ setup_chromium() {
   fi
   note "browser: $(chromium_path)"
 }
+
+# What this package's clones left in the shared build folder (scripts/env) goes when no build has written it for two
+# weeks; compiled dependencies stay. Cargo makes again what it misses.
+forget_old_builds() {
+  [ -d "$TOOLS/build" ] || return 0
+  find "$TOOLS/build" \( -name '*asl_studio*' -o -name '*asl-studio*' \) -type f -mtime +14 -delete 2>/dev/null || true
+}

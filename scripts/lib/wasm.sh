@@ -73,6 +73,7 @@ run_limited() {
 install_distro_rust() {
   have apt-get || return 1
   local linker names
+  if is_root; then apt-get update -qq -o DPkg::Lock::Timeout=300 >&2 || true; fi
   linker=$(apt-cache search --names-only '^lld-[0-9]+$' | awk '{ print $1 }' | sort -V | tail -n 1)
   for names in 'rustc-web cargo-web rust-web-src' 'rustc cargo rust-src'; do
     at_least "$MINIMUM_RUST" "$(apt_candidate "${names%% *}")" || continue
