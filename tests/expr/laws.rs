@@ -179,7 +179,9 @@ proptest! {
 
     #[test]
     fn the_canonical_form_means_the_same(text in paths(), value in values()) {
-        prop_assume!(!text.contains('?') && !text.contains("@."));
+        if text.contains('?') || text.contains("@.") {
+            return Ok(()); // Jayway shows these in forms that it does not read.
+        }
         let path = Path::parse(&text).unwrap();
         let again = Path::parse(&path.canonical()).unwrap();
         prop_assert_eq!(path.select(&value), again.select(&value));

@@ -19,8 +19,8 @@ pub(super) fn partition(arguments: &Arguments<'_>) -> Outcome {
 
 /// Whether the array has an item equal to the value.
 pub(super) fn contains(arguments: &Arguments<'_>) -> Outcome {
-    let sought = key(arguments.value(1));
-    Ok(Value::Bool(arguments.array(0)?.iter().any(|item| key(item) == sought)))
+    let sought = arguments.value(1);
+    Ok(Value::Bool(arguments.array(0)?.iter().any(|item| is_identical(item, sought))))
 }
 
 /// The numbers from the first argument to the second, both included, in steps of the third.
@@ -58,7 +58,27 @@ pub(super) fn unique(arguments: &Arguments<'_>) -> Outcome {
     Ok(arguments.array(0)?.iter().filter(|item| seen.insert(key(item))).cloned().collect())
 }
 
-/// A text that is the same for equal values and no others: members are sorted, and `1` is not `1.0`.
+/// Equality as Java's JSON libraries have it: `1` is not `1.0`.
+fn is_identical(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => {
+            left.is_integer() == right.is_integer() && left == right
+        }
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len()
+                && left.iter().zip(right.iter()).all(|(left, right)| is_identical(left, right))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            left.len() == right.len()
+                && left
+                    .iter()
+                    .all(|(name, member)| right.get(name).is_some_and(|other| is_identical(member, other)))
+        }
+        _ => left == right,
+    }
+}
+
+/// A text that is the same for identical values and no others.
 fn key(value: &Value) -> String {
     let mut text = String::new();
     write_key(&mut text, value);

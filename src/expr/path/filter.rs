@@ -8,7 +8,7 @@ use super::error::{PathError, PathErrorKind, PathSyntaxError};
 use super::evaluate::Evaluator;
 use super::java::{self, Decimal, Thrown, invalid_path, out_of_range};
 use super::token::{Token, definite_from};
-use crate::json::Value;
+use crate::json::{Number, Value};
 use regex_lite::{Regex, RegexBuilder};
 use std::cmp::Ordering;
 
@@ -320,14 +320,27 @@ fn compare(left: &Comparand<'_>, right: &Comparand<'_>) -> Result<Option<Orderin
         (Value::String(left), Value::String(right)) => {
             Ok(Some(java::compare_strings(left, &right.replace("\\'", "'"))))
         }
-        (Value::Number(_), Value::Number(_) | Value::String(_)) => {
-            let right = decimal(&java::to_string(right))?;
-            Ok(Some(decimal(&java::to_string(left))?.cmp(&right)))
+        (Value::Number(number), Value::Number(_) | Value::String(_)) => {
+            compare_number(number, right).map(Some)
         }
         (Value::Bool(left), Value::Bool(right)) => Ok(Some(left.cmp(right))),
         (Value::Bool(left), Value::String(right)) => Ok(Some(left.cmp(&right.eq_ignore_ascii_case("true")))),
         _ => Ok(is_same(left, right).then_some(Ordering::Equal)),
     }
+}
+
+/// Numbers, and texts that are numbers, compare as decimals of any size.
+fn compare_number(left: &Number, right: &Value) -> Result<Ordering, PathError> {
+    let integer = match right {
+        Value::Number(Number::Int(number)) => Some(*number),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    };
+    if let (Number::Int(left), Some(right)) = (left, integer) {
+        return Ok(left.cmp(&right));
+    }
+    let right = decimal(&java::to_string(right))?;
+    Ok(decimal(&left.to_string())?.cmp(&right))
 }
 
 fn decimal(text: &str) -> Result<Decimal, PathError> {

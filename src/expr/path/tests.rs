@@ -49,6 +49,34 @@ fn any_other_path_selects_an_array() {
 }
 
 #[test]
+fn numbers_and_texts_compare_as_decimals() {
+    let numbers = parse("[1, 1.5, 12345678901234567890, 2, -0.0]").unwrap();
+    for (filter, expected) in [
+        ("@ == 1.0", "[1]"),
+        ("@ >= '1.50'", "[1.5,12345678901234567890,2]"),
+        ("@ == 1.234567890123456789e19", "[12345678901234567890]"),
+        ("@ < +1", "[-0.0]"),
+        ("@ == 0e5", "[-0.0]"),
+        ("1 == @", "[]"),
+        ("@ != null", "[1,1.5,12345678901234567890,2,-0.0]"),
+        (
+            "@ == one",
+            "Character o is neither a decimal digit number, decimal point, nor \"e\" notation exponential mark.",
+        ),
+        ("@ == 1.2.3", "Character array contains more than one decimal point."),
+        ("@ == 1e", "No exponent digits."),
+        ("@ == .", "No digits found."),
+    ] {
+        let answer = Path::parse(&format!("$[?({filter})]")).unwrap().select(&numbers);
+        assert_eq!(
+            answer.map_or_else(|error| error.message, |value| value.to_string()),
+            expected,
+            "of {filter}"
+        );
+    }
+}
+
+#[test]
 fn what_is_missing_is_told_in_jayways_words() {
     check("$.color", "No results for path: $['color']");
     check("$.color.shade", "Missing property in path $['color']");
