@@ -1,0 +1,118 @@
+//! Drives an execution in virtual time, one action at a time, with answers that a closure gives.
+
+use asl_studio::engine::history::Failure;
+use asl_studio::engine::{
+    Execution, HistoryEvent, Input, Output, Program, StartOptions, Step, TaskId, TaskRequest,
+};
+use asl_studio::json::Value;
+use asl_studio::time::{Duration, Timestamp};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a task answers, and how long after it was asked.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub after: Duration,
+    pub outcome: Outcome,
+}
+
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Succeeded(Value),
+    Failed(Failure),
+    Never,
+}
+
+/// An execution and its surroundings. A clone is a keyframe: it goes on as the original does.
+#[derive(Clone)]
+pub struct Drive<A> {
+    pub execution: Execution,
+    pub events: Vec<HistoryEvent>,
+    pub requests: Vec<TaskRequest>,
+    /// A StopExecution to come
+    pub stop: Option<(Timestamp, Failure)>,
+    answers: A,
+    pending: BTreeMap<(Timestamp, TaskId), Outcome>,
+}
+
+impl<A: FnMut(&TaskRequest) -> Reply> Drive<A> {
+    pub fn new(program: Arc<Program>, options: StartOptions, answers: A) -> Self {
+        Self {
+            execution: Execution::new(program, options),
+            events: Vec::new(),
+            requests: Vec::new(),
+            stop: None,
+            answers,
+            pending: BTreeMap::new(),
+        }
+    }
+
+    /// Does the next thing: a step, or if nothing can step, an answer that is due, or the passing of time.
+    /// `false` if there is nothing to do any more.
+    pub fn act(&mut self) -> bool {
+        let mut out = Output::default();
+        let went_on = self.act_into(&mut out);
+        self.take(&mut out);
+        went_on
+    }
+
+    /// Acts until nothing is left to do, at most `most` times; whether it came to an end.
+    pub fn run(&mut self, most: usize) -> bool {
+        let mut out = Output::default();
+        for _ in 0..most {
+            let went_on = self.act_into(&mut out);
+            // An answer may be needed as soon as its request is out; events may wait.
+            self.take(&mut out);
+            if !went_on {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn act_into(&mut self, out: &mut Output) -> bool {
+        match self.execution.step(out) {
+            Step::Progressed => true,
+            Step::Waiting(_) => self.give_answer(out) || self.pass_time(out),
+            Step::Done => false,
+        }
+    }
+
+    fn give_answer(&mut self, out: &mut Output) -> bool {
+        let now = self.execution.now();
+        if let Some((_, failure)) = self.stop.take_if(|(due, _)| *due <= now) {
+            self.execution.handle(Input::StopExecution(failure), out);
+            return true;
+        }
+        let Some(entry) = self.pending.first_entry().filter(|entry| entry.key().0 <= now) else { return false };
+        let ((_, task), outcome) = entry.remove_entry();
+        match outcome {
+            Outcome::Succeeded(output) => self.execution.handle(Input::TaskSucceeded { task, output }, out),
+            Outcome::Failed(failure) => self.execution.handle(Input::TaskFailed { task, failure }, out),
+            Outcome::Never => {}
+        }
+        true
+    }
+
+    fn pass_time(&mut self, out: &mut Output) -> bool {
+        let due = self.pending.keys().map(|(due, _)| *due);
+        let next = due.chain(self.execution.poll_deadline()).chain(self.stop.iter().map(|(due, _)| *due)).min();
+        let Some(next) = next else { return false };
+        self.execution.advance_to(next, out);
+        true
+    }
+
+    fn take(&mut self, out: &mut Output) {
+        self.events.append(&mut out.events);
+        for task in out.cancelled.drain(..) {
+            self.pending.retain(|(_, pending), _| *pending != task);
+        }
+        for request in out.tasks.drain(..) {
+            let Reply { after, outcome } = (self.answers)(&request);
+            if !matches!(outcome, Outcome::Never) {
+                self.pending.insert((request.scheduled_at + after, request.id), outcome);
+            }
+            self.requests.push(request);
+        }
+    }
+}
