@@ -84,7 +84,9 @@ impl<A: FnMut(&TaskRequest) -> Reply> Drive<A> {
             self.execution.handle(Input::StopExecution(failure), out);
             return true;
         }
-        let Some(entry) = self.pending.first_entry().filter(|entry| entry.key().0 <= now) else { return false };
+        let Some(entry) = self.pending.first_entry().filter(|entry| entry.key().0 <= now) else {
+            return false;
+        };
         let ((_, task), outcome) = entry.remove_entry();
         match outcome {
             Outcome::Succeeded(output) => self.execution.handle(Input::TaskSucceeded { task, output }, out),
@@ -96,7 +98,8 @@ impl<A: FnMut(&TaskRequest) -> Reply> Drive<A> {
 
     fn pass_time(&mut self, out: &mut Output) -> bool {
         let due = self.pending.keys().map(|(due, _)| *due);
-        let next = due.chain(self.execution.poll_deadline()).chain(self.stop.iter().map(|(due, _)| *due)).min();
+        let next =
+            due.chain(self.execution.poll_deadline()).chain(self.stop.iter().map(|(due, _)| *due)).min();
         let Some(next) = next else { return false };
         self.execution.advance_to(next, out);
         true

@@ -21,7 +21,9 @@ fn documents() -> Vec<PathBuf> {
         for entry in fs::read_dir(&folder).expect("the suite's folder").map(|entry| entry.unwrap().path()) {
             if entry.is_dir() {
                 folders.push(entry);
-            } else if entry.extension().is_some_and(|extension| extension == "md") && !entry.ends_with("README.md") {
+            } else if entry.extension().is_some_and(|extension| extension == "md")
+                && !entry.ends_with("README.md")
+            {
                 documents.push(entry);
             }
         }
@@ -47,7 +49,10 @@ fn every_example_of_the_specification_suite_is_true() {
                     changes.extend(differences.into_iter().map(|one| (one.block.lines, one.actual)));
                 }
                 Ok(differences) => problems.extend(differences.into_iter().map(|one| {
-                    format!("{place}\n  {} is\n{}\n  instead of\n{}", one.block.language, one.actual, one.block.text)
+                    format!(
+                        "{place}\n  {} is\n{}\n  instead of\n{}",
+                        one.block.language, one.actual, one.block.text
+                    )
                 })),
             }
         }

@@ -1,8 +1,10 @@
 //! The one Rust test binary.
 #![allow(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
+mod drive;
 mod expr;
 mod parse_laws;
 mod shared_definitions;
 mod sim;
+mod spec;
 mod tidy;

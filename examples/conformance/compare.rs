@@ -3,7 +3,7 @@
 
 use crate::dumps::{Style, dumps};
 use asl_studio::json::{self, Object, Value};
-use regex::{Regex, RegexBuilder};
+use regex_lite::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is compared apart, in the order of the report.
@@ -56,7 +56,7 @@ pub struct Comparator {
 }
 
 impl Comparator {
-    pub fn new() -> Result<Self, regex::Error> {
+    pub fn new() -> Result<Self, regex_lite::Error> {
         Ok(Self {
             iso8601: Regex::new(concat!(
                 r"[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d",
@@ -99,9 +99,9 @@ impl Comparator {
     fn normal(&self, case: &Value, value: &Value) -> Value {
         let mut value = self.blotted(&parsed(value, None), "");
         let sorts = case.get("normalise").and_then(|rules| rules.get("structural"));
-        let is_sorted = sorts.and_then(Value::as_array).is_some_and(|rules| {
-            rules.iter().any(|rule| rule.as_str() == Some("parallel_events_sorted"))
-        });
+        let is_sorted = sorts
+            .and_then(Value::as_array)
+            .is_some_and(|rules| rules.iter().any(|rule| rule.as_str() == Some("parallel_events_sorted")));
         let Some(events) = value.get("history").and_then(Value::as_array) else { return value };
         let mut events = if is_sorted { sort_parallel(events) } else { events.to_vec() };
         for event in &mut events {
@@ -118,13 +118,15 @@ impl Comparator {
     /// Times go, as they went from the recording: by key name, and by shape wherever they stand.
     fn blotted(&self, value: &Value, key: &str) -> Value {
         match value {
-            Value::Object(members) => {
-                members.iter().map(|(key, value)| (key.clone(), self.blotted(value, key))).collect::<Object>().into()
-            }
-            Value::Array(items) => {
-                items.iter().map(|item| self.blotted(item, "")).collect::<Vec<_>>().into()
-            }
-            _ if key.to_lowercase().contains("timestamp") || matches!(key, "creationTime" | "ingestionTime") => {
+            Value::Object(members) => members
+                .iter()
+                .map(|(key, value)| (key.clone(), self.blotted(value, key)))
+                .collect::<Object>()
+                .into(),
+            Value::Array(items) => items.iter().map(|item| self.blotted(item, "")).collect::<Vec<_>>().into(),
+            _ if key.to_lowercase().contains("timestamp")
+                || matches!(key, "creationTime" | "ingestionTime") =>
+            {
                 "timestamp".into()
             }
             Value::String(text) => {
@@ -169,9 +171,11 @@ fn types_of(events: &Value) -> Value {
 /// Payload texts as the JSON they hold; recorded objects are parsed already, arrays and scalars are not.
 fn parsed(value: &Value, key: Option<&str>) -> Value {
     match value {
-        Value::Object(members) => {
-            members.iter().map(|(key, value)| (key.clone(), parsed(value, Some(key)))).collect::<Object>().into()
-        }
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| (key.clone(), parsed(value, Some(key))))
+            .collect::<Object>()
+            .into(),
         Value::Array(items) => {
             let key = key.filter(|key| TEXTS.contains(key));
             items.iter().map(|item| parsed(item, key)).collect::<Vec<_>>().into()
@@ -198,9 +202,11 @@ fn without_ids(event: &Value) -> Value {
 }
 
 fn kind_of(event: &Value) -> String {
-    let details = event.as_object().into_iter().flatten().find(|(key, value)| {
-        key.ends_with("EventDetails") && value.as_object().is_some()
-    });
+    let details = event
+        .as_object()
+        .into_iter()
+        .flatten()
+        .find(|(key, value)| key.ends_with("EventDetails") && value.as_object().is_some());
     let of_details = |name: &str| details.and_then(|(_, details)| details.get(name)).cloned();
     let parts = [event.get("type").cloned(), of_details("name"), of_details("index")];
     let shown = parts.into_iter().flatten().filter(|part| !part.is_null()).map(|part| match part {
@@ -248,9 +254,10 @@ struct Matcher<'a> {
 impl<'a> Matcher<'a> {
     fn new(rule: &'a Comparator, case: &Value, binds: bool) -> Self {
         let own = case.get("normalise").and_then(|rules| rules.get("jsonpath")).and_then(Value::as_array);
-        let own = own.unwrap_or_default().iter().filter(|rule| {
-            rule.get("numbered_reference").and_then(Value::as_bool) != Some(true)
-        });
+        let own = own
+            .unwrap_or_default()
+            .iter()
+            .filter(|rule| rule.get("numbered_reference").and_then(Value::as_bool) != Some(true));
         let replaced = own.filter_map(|rule| Some(rule.get("replacement")?.as_str()?.to_owned()));
         let blots = BLOTS.iter().map(|&blot| blot.to_owned()).chain(replaced).collect();
         Self { rule, binds, bound: BTreeMap::new(), blots, problems: Vec::new() }
@@ -294,15 +301,14 @@ impl<'a> Matcher<'a> {
         let got = got.as_str().map_or_else(|| dumps(got, Style::Compact), str::to_owned);
         let (mut pattern, mut names, mut last) = (String::from(r"\A"), Vec::new(), 0);
         for found in self.rule.placeholder.find_iter(want) {
-            pattern += &regex::escape(&want[last..found.start()]);
+            pattern += &regex_lite::escape(&want[last..found.start()]);
             pattern += "(.+?)";
             names.push(found.as_str());
             last = found.end();
         }
-        pattern += &regex::escape(&want[last..]);
+        pattern += &regex_lite::escape(&want[last..]);
         pattern += r"\z";
-        let pattern =
-            RegexBuilder::new(&pattern).dot_matches_new_line(true).size_limit(1 << 28).build();
+        let pattern = RegexBuilder::new(&pattern).dot_matches_new_line(true).size_limit(1 << 28).build();
         let groups = match &pattern {
             Ok(pattern) => pattern.captures(&got),
             Err(error) => return self.problems.push(format!("{path}: {error}")),
@@ -314,7 +320,8 @@ impl<'a> Matcher<'a> {
             if self.binds && name.contains(':') {
                 let bound = self.bound.entry(name.to_owned()).or_insert_with(|| value.as_str().to_owned());
                 if bound != value.as_str() {
-                    let problem = format!("{path}: {name} was {bound:?} before and is {:?} here", value.as_str());
+                    let problem =
+                        format!("{path}: {name} was {bound:?} before and is {:?} here", value.as_str());
                     self.problems.push(problem);
                 }
             }

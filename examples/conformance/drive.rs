@@ -7,7 +7,7 @@ use asl_studio::engine::history::Failure;
 use asl_studio::engine::{
     self, Execution, ExecutionType, HistoryEvent, Input, Output, StartOptions, Status, Step, TaskId,
 };
-use asl_studio::json::{Object, Value};
+use asl_studio::json::{Object, Value, parse};
 use asl_studio::time::Timestamp;
 use std::sync::Arc;
 
@@ -30,8 +30,8 @@ pub fn run(case: &Case) -> Run {
     if case.kind != "execution" {
         return Run::OutOfScope(format!("kind {}", case.kind));
     }
-    let (machine, _) = asl::parse(&case.definition());
-    let (program, diagnostics) = engine::compile(&machine);
+    let parsed = asl::parse(&case.definition());
+    let (program, diagnostics) = engine::compile(&parsed.machine);
     let refused = diagnostics.iter().find_map(|diagnostic| diagnostic.message.split(UNSUPPORTED).nth(1));
     if let Some(what) = refused {
         return Run::OutOfScope(format!("not yet supported: {what}"));
@@ -117,7 +117,8 @@ impl Driver {
     /// Gives the answer that came first; `false` if none is to come.
     fn answer_next(&mut self, out: &mut Output) -> bool {
         self.waiting.retain(|(_, task, outcome)| {
-            !matches!(outcome, Outcome::Never) && self.execution.pending_tasks().any(|pending| pending == *task)
+            !matches!(outcome, Outcome::Never)
+                && self.execution.pending_tasks().any(|pending| pending == *task)
         });
         let first = self.waiting.iter().enumerate().min_by_key(|(_, (rank, task, _))| (*rank, *task));
         let Some((index, _)) = first else { return false };
@@ -152,7 +153,26 @@ impl Driver {
             actual.insert("error", text(&failure.error));
             actual.insert("cause", text(&failure.cause));
         }
-        actual.insert("history", self.events.iter().map(HistoryEvent::to_json).collect::<Vec<_>>());
+        actual.insert(
+            "history",
+            self.events.iter().map(|event| as_recorded(event.to_json())).collect::<Vec<_>>(),
+        );
         Run::Answered(actual.into())
+    }
+}
+
+/// An event in the shape of the recordings: texts that are objects have been read, once.
+fn as_recorded(event: Value) -> Value {
+    match event {
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| {
+                let read =
+                    value.as_str().filter(|text| text.starts_with('{')).and_then(|text| parse(text).ok());
+                (key.clone(), read.unwrap_or_else(|| as_recorded(value.clone())))
+            })
+            .collect::<Object>()
+            .into(),
+        other => other,
     }
 }

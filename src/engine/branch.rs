@@ -1,5 +1,6 @@
 //! A branch: one thread of control in an execution, with the state it is in and what that state waits for.
 
+use super::dataflow::StateError;
 use super::history::Failure;
 use super::io::TaskId;
 use crate::asl::{ScopeId, StateId};
@@ -53,6 +54,8 @@ pub(super) enum Phase {
     AwaitTask(TaskId),
     /// Will report the task's end
     FinishTask(Answer),
+    /// Will do what follows from the task's failure, which is reported already
+    FailTask(Box<StateError>),
     /// Waits for time, and then leaves the state
     AwaitTime,
     /// Will leave the Wait state

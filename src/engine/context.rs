@@ -2,6 +2,7 @@
 
 use super::branch::{Branch, BranchKey};
 use super::execution::Execution;
+use super::history::StateType;
 use crate::expr::Environment;
 use crate::json::{Object, Value};
 
@@ -37,26 +38,37 @@ impl Execution {
     pub(super) fn context_object(&self, key: BranchKey, item: Option<(u32, &Value)>) -> Value {
         let mut context = Object::with_capacity(4);
         context.insert("Execution", self.execution_context());
+        context.insert("StateMachine", self.machine_context());
         if let Some(branch) = self.branches.get(key) {
-            let item =
-                item.map(|(index, value)| (index, value.clone())).or_else(|| self.enclosing_item(branch));
-            if let Some((index, value)) = item {
+            context.insert("State", self.state_context(branch));
+            let item = item.map(|(index, value)| (index, value.clone()));
+            if let Some((index, value)) = item.or_else(|| self.enclosing_item(branch)) {
                 let mut of_map = Object::with_capacity(2);
                 of_map.insert("Index", index);
                 of_map.insert("Value", value);
                 context.insert("Map", Object::from_iter([("Item", of_map)]));
             }
-            let mut state = Object::with_capacity(3);
-            state.insert("Name", self.program.state_name(branch.state).clone());
-            state.insert("EnteredTime", branch.entered_at.to_string());
-            state.insert("RetryCount", branch.retry_count);
-            context.insert("State", state);
         }
+        context.into()
+    }
+
+    /// Only states that can be retried have a `RetryCount`.
+    fn state_context(&self, branch: &Branch) -> Object {
+        let program = self.program.state(branch.state);
+        let mut state = Object::with_capacity(3);
+        state.insert("Name", program.name.clone());
+        state.insert("EnteredTime", branch.entered_at.to_string());
+        if matches!(program.state_type, StateType::Task | StateType::Parallel | StateType::Map) {
+            state.insert("RetryCount", branch.retry_count);
+        }
+        state
+    }
+
+    fn machine_context(&self) -> Object {
         let mut machine = Object::with_capacity(2);
         machine.insert("Id", self.options.state_machine_arn.clone());
         machine.insert("Name", self.options.state_machine_name.clone());
-        context.insert("StateMachine", machine);
-        context.into()
+        machine
     }
 
     fn execution_context(&self) -> Object {

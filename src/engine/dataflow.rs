@@ -8,7 +8,7 @@ use super::history::Failure;
 use super::program::{NumberProgram, PathProgram, ResultPath, TextProgram};
 use crate::asl::error_name;
 use crate::expr::{EvalError, Path, PathError, Root, Template};
-use crate::json::Value;
+use crate::json::{Object, Value};
 use std::sync::Arc;
 
 /// An error of a state visit: what Retriers and Catchers look at.
@@ -20,6 +20,18 @@ pub(super) struct StateError {
 }
 
 pub(super) type StateResult<T> = Result<T, StateError>;
+
+impl StateError {
+    /// The error output that a Catcher gives out. A timeout's cause is empty, not absent; events leave it out.
+    pub fn output(&self) -> Value {
+        let text = |text: &Option<Arc<str>>| text.clone().map_or(Value::Null, Value::from);
+        let cause = match &self.failure {
+            Failure { error: Some(error), cause: None } if &**error == error_name::TIMEOUT => Value::from(""),
+            failure => text(&failure.cause),
+        };
+        Object::from_iter([("Error", text(&self.failure.error)), ("Cause", cause)]).into()
+    }
+}
 
 impl From<Failure> for StateError {
     fn from(failure: Failure) -> Self {

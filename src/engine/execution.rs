@@ -214,6 +214,7 @@ impl Execution {
             Phase::Retry => self.try_again(key, state, out),
             Phase::StartTask(task) => self.start_task(key, state, *task, out),
             Phase::FinishTask(answer) => self.end_task(key, state, answer, out),
+            Phase::FailTask(error) => Err(*error),
             Phase::LeaveWait => self.leave_wait(key, state, out),
             // These wait; nothing puts such a branch into the ready queue.
             Phase::AwaitTask(_) | Phase::AwaitTime | Phase::AwaitRetry | Phase::AwaitChildren(_) => {
@@ -443,13 +444,9 @@ impl Execution {
     /// Goes on at the first Catcher that names the error.
     fn catch(&mut self, key: BranchKey, state: &StateProgram, error: &StateError, out: &mut Output) -> bool {
         let Some(catcher) = find_catcher(&state.catch, error.failure.error.as_deref()) else { return false };
-        let text = |text: &Option<Arc<str>>| text.clone().map_or(Value::Null, Value::from);
-        let mut error_output = Object::with_capacity(2);
-        error_output.insert("Error", text(&error.failure.error));
-        error_output.insert("Cause", text(&error.failure.cause));
         let raw = self.raw_input(key);
         let caught = self
-            .apply_result_path(key, &catcher.result_path, &raw, error_output.into())
+            .apply_result_path(key, &catcher.result_path, &raw, error.output())
             .and_then(|output| self.leave(key, state, output, &catcher.next, None, out));
         match caught {
             Ok(()) => true,

@@ -27,7 +27,10 @@ pub fn run(case: &Case) -> Result<Vec<Difference>, String> {
     }
     let (program, _) = engine::compile(&machine.machine);
     let mut mocks = Mocks::read(case)?;
-    let options = StartOptions { input: json_of(case, "input")?.unwrap_or_else(Value::empty_object), ..StartOptions::default() };
+    let options = StartOptions {
+        input: json_of(case, "input")?.unwrap_or_else(Value::empty_object),
+        ..StartOptions::default()
+    };
     let mut drive = Drive::new(Arc::new(program), options, move |request: &TaskRequest| mocks.reply(request));
     if let Some(stop) = json_of(case, "stop")? {
         drive.stop = Some((drive.execution.now() + seconds(stop.get("after")), failure(&stop)));
@@ -115,7 +118,9 @@ impl Mocks {
 
     fn reply(&mut self, request: &TaskRequest) -> Reply {
         let echo = Reply { after: Duration::ZERO, outcome: Outcome::Succeeded(request.input.clone()) };
-        let Some(answers) = self.answers.get(&request.state_name).and_then(Value::as_array) else { return echo };
+        let Some(answers) = self.answers.get(&request.state_name).and_then(Value::as_array) else {
+            return echo;
+        };
         let asked = self.asked.entry(request.state_name.clone()).or_default();
         let Some(answer) = answers.get(*asked).or(answers.last()) else { return echo };
         *asked += 1;

@@ -7,11 +7,15 @@
 //! | AwaitTask | an answer | FinishTask |
 //! | AwaitTask | the timeout | FinishTask with `TimedOut` |
 //! | FinishTask | step (`…Succeeded`) | the next state |
-//! | FinishTask | step (`…Failed`, `…TimedOut`) | AwaitRetry, the Catcher's state, or the branch fails |
+//! | FinishTask | step (`…Failed`, `…TimedOut`) | FailTask |
+//! | FailTask | step | AwaitRetry, the Catcher's state, or the branch fails |
+//!
+//! A failure is reported in one step and acted upon in another, as on AWS: of tasks that fail at the same time
+//! all are reported before the first of them stops the others.
 
 use crate::asl::error_name;
 use crate::engine::branch::{Answer, BranchKey, Phase, ScheduledTask};
-use crate::engine::dataflow::{StateError, StateResult};
+use crate::engine::dataflow::StateResult;
 use crate::engine::execution::Execution;
 use crate::engine::history::{EventKind, Failure, LambdaFunctionScheduled, TaskScheduled};
 use crate::engine::io::{Output, TaskRequest};
@@ -108,12 +112,14 @@ impl Execution {
             }
             Answer::Failed(failure) => {
                 self.emit(key, failed(&task.call, failure.clone()), out);
-                Err(StateError::from(failure))
+                self.schedule(key, Phase::FailTask(Box::new(failure.into())));
+                Ok(())
             }
             Answer::TimedOut => {
                 let failure = Failure { error: Some(error_name::TIMEOUT.into()), cause: None };
                 self.emit(key, timed_out(&task.call, failure.clone()), out);
-                Err(StateError::from(failure))
+                self.schedule(key, Phase::FailTask(Box::new(failure.into())));
+                Ok(())
             }
         }
     }
