@@ -49,6 +49,7 @@ impl<A: FnMut(&TaskRequest) -> Reply> Drive<A> {
 
     /// Does the next thing: a step, or if nothing can step, an answer that is due, or the passing of time.
     /// `false` if there is nothing to do any more.
+    #[allow(dead_code, reason = "used by the laws")]
     pub fn act(&mut self) -> bool {
         let mut out = Output::default();
         let went_on = self.act_into(&mut out);
