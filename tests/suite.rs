@@ -1,6 +1,7 @@
 //! The one Rust test binary.
 #![allow(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
+mod cli;
 mod drive;
 mod expr;
 mod parse_laws;

@@ -23,6 +23,7 @@ Exit codes: 0 all is well (a run succeeded), 1 the execution failed, 2 wrong usa
 pub(super) enum Command {
     Check(Check),
     Run(Run),
+    Layout(Layout),
 }
 
 /// Say what is wrong with definitions
@@ -85,4 +86,28 @@ pub(super) struct Run {
     /// Print one JSON document instead of text
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Lay a graph out and answer with places and time, as the layout kit asks
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  asl layout --bench graph.json result.json
+  asl layout --bench --tidy graph.json -")]
+pub(super) struct Layout {
+    /// A graph of boxes and edges, not a definition
+    #[arg(long, required = true)]
+    pub(super) bench: bool,
+
+    /// Take the time that \"Tidy up\" takes, instead of that of an edit
+    #[arg(long)]
+    pub(super) tidy: bool,
+
+    /// The graph; `-` reads standard input
+    #[arg(value_name = "GRAPH")]
+    pub(super) file: PathBuf,
+
+    /// Where to write the result; `-` prints it
+    #[arg(value_name = "OUT")]
+    pub(super) out: PathBuf,
 }

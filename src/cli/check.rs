@@ -4,6 +4,7 @@ use super::arguments::Check;
 use super::definition::Definition;
 use super::style::{Style, Tone};
 use super::{INVALID, Refused, files, report};
+use crate::diagnostic::Severity;
 use crate::json::{Object, Value};
 use std::process::ExitCode;
 
@@ -25,7 +26,7 @@ pub(super) fn check(arguments: &Check) -> Result<ExitCode, Refused> {
 fn as_text(definitions: &[Definition], style: Style) -> String {
     let mut text = String::new();
     for definition in definitions {
-        text += &definition.describe(style);
+        text += &definition.describe();
         text += &verdict(definition, style);
         text.push('\n');
     }
@@ -35,19 +36,16 @@ fn as_text(definitions: &[Definition], style: Style) -> String {
 /// `order.asl.json: ok, 12 states` or `order.asl.json: 2 errors, 1 warning`.
 fn verdict(definition: &Definition, style: Style) -> String {
     let errors = definition.errors();
-    let others = definition.diagnostics.len() - errors;
-    let name = &definition.source.name;
-    let states = counted(definition.machine.states.len(), "state");
-    match (errors, others) {
-        (0, 0) => format!("{name}: {}, {states}", style.paint(Tone::Good, "ok")),
-        (0, _) => format!("{name}: {}, {states}, {}", style.paint(Tone::Good, "ok"), counted(others, "note")),
-        (_, 0) => format!("{name}: {}", style.paint(Tone::Bad, &counted(errors, "error"))),
-        _ => format!(
-            "{name}: {}, {}",
-            style.paint(Tone::Bad, &counted(errors, "error")),
-            counted(others, "note")
-        ),
+    let count = |severity| definition.diagnostics.iter().filter(|one| one.severity == severity).count();
+    let mut parts = match errors {
+        0 => vec![style.paint(Tone::Good, "ok"), counted(definition.machine.states.len(), "state")],
+        _ => vec![style.paint(Tone::Bad, &counted(errors, "error"))],
+    };
+    for (severity, noun) in [(Severity::Warning, "warning"), (Severity::Info, "note")] {
+        let found = count(severity);
+        parts.extend((found > 0).then(|| counted(found, noun)));
     }
+    format!("{}: {}", definition.source.name, parts.join(", "))
 }
 
 /// `1 state`, `2 states`.

@@ -1,11 +1,11 @@
 //! A definition read from a file, with all that is wrong with it.
 
 use super::files::{self, Source};
-use super::style::Style;
 use super::{Refused, report};
 use crate::asl::{self, StateMachine};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{self, Program};
+use crate::lint;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,14 +23,15 @@ impl Definition {
     pub(super) fn read(path: &Path) -> Result<Self, Refused> {
         let source = files::read(path)?;
         let parsed = asl::parse(&source.text);
+        let mut diagnostics = lint::check(&parsed);
+        let refused = diagnostics.iter().any(Diagnostic::is_error);
         let (program, mut found) = engine::compile(&parsed.machine);
-        for diagnostic in &mut found {
-            if diagnostic.position.is_none() {
-                parsed.locate(diagnostic);
-            }
+        // What AWS would refuse has been told; then only what this program cannot run is news.
+        found.retain(|diagnostic| !(refused && diagnostic.is_error()));
+        for mut diagnostic in found {
+            parsed.locate(&mut diagnostic);
+            diagnostics.push(diagnostic);
         }
-        let mut diagnostics = parsed.diagnostics;
-        diagnostics.append(&mut found);
         diagnostics.sort_by_key(|one| (one.position, one.severity));
         Ok(Self { source, machine: parsed.machine, program: Arc::new(program), diagnostics })
     }
@@ -41,7 +42,7 @@ impl Definition {
     }
 
     /// Everything found, as text.
-    pub(super) fn describe(&self, style: Style) -> String {
-        self.diagnostics.iter().map(|diagnostic| report::describe(&self.source, diagnostic, style)).collect()
+    pub(super) fn describe(&self) -> String {
+        report::describe(&self.source, &self.diagnostics)
     }
 }

@@ -37,6 +37,18 @@ fn without_mark(text: String) -> String {
     }
 }
 
+/// Writes `text` to `path`, or prints it for `-`.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Refused> {
+    if path.as_os_str() == "-" {
+        print(text);
+        return Ok(());
+    }
+    std::fs::write(path, text).map_err(|error| {
+        complain(&format!("{}: {}", path.display(), reason(&error)));
+        Refused
+    })
+}
+
 fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file".to_owned(),

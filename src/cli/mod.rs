@@ -9,6 +9,7 @@ mod arguments;
 mod check;
 mod definition;
 mod files;
+mod layout;
 mod report;
 mod run;
 mod style;
@@ -31,6 +32,7 @@ pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::check(&arguments),
         Command::Run(arguments) => run::run(&arguments),
+        Command::Layout(arguments) => layout::layout(&arguments),
     };
     done.unwrap_or(ExitCode::from(INVALID))
 }

@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Run) -> Result<ExitCode, Refused> {
         return Err(Refused);
     }
     let definition = Definition::read(&arguments.file)?;
-    files::print_error(&definition.describe(Style::of_stderr()));
+    files::print_error(&definition.describe());
     if definition.errors() > 0 {
         let invalid = Style::of_stderr().paint(Tone::Bad, "not run");
         files::print_error(&format!("{}: {invalid}, the definition has errors\n", definition.source.name));
@@ -58,9 +58,7 @@ fn read_mocks(path: &Path) -> Result<Mocks, Refused> {
 
 fn accept<T>(source: &Source, read: Result<T, Vec<Diagnostic>>) -> Result<T, Refused> {
     read.map_err(|problems| {
-        for problem in &problems {
-            files::print_error(&report::describe(source, problem, Style::of_stderr()));
-        }
+        files::print_error(&report::describe(source, &problems));
         Refused
     })
 }

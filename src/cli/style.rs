@@ -29,11 +29,6 @@ impl Style {
         Self { colored: std::io::stderr().is_terminal() && wanted() }
     }
 
-    #[cfg(test)]
-    pub(super) fn plain() -> Self {
-        Self { colored: false }
-    }
-
     /// `text` in `tone`.
     pub(super) fn paint(self, tone: Tone, text: &str) -> String {
         if !self.colored || text.is_empty() {

@@ -4,12 +4,13 @@
 use super::check::counted;
 use super::definition::Definition;
 use super::style::{Style, Tone};
+use crate::asl::StateId;
 use crate::engine::Failure;
 use crate::engine::Status;
 use crate::json::{Object, Value};
-use crate::sim::mock::{MockKey, targets};
+use crate::sim::Session;
+use crate::sim::mock::echoed;
 use crate::sim::view::{Attempt, AttemptOutcome, ExecutionView, Visit, VisitId, VisitStatus};
-use crate::sim::{Handler, Session};
 use crate::time::{Duration, Timestamp};
 use std::fmt::Write;
 
@@ -130,30 +131,11 @@ impl<'a> Summary<'a> {
 
     /// What was called without a mock of its own, while the default is to echo.
     fn echoed(&self) -> Vec<String> {
-        let mocks = self.session.mocks();
-        if *mocks.default_handler() != Handler::default() {
-            return Vec::new();
-        }
         let machine = &self.definition.machine;
-        let is_mocked = |state: &crate::asl::State| mocks.get(&MockKey::State(state.name.clone())).is_some();
-        let by_resource = |state: &crate::asl::State| match &state.kind {
-            crate::asl::StateKind::Task(task) => task
-                .resource
-                .as_ref()
-                .is_some_and(|resource| mocks.get(&MockKey::Resource(resource.text.clone())).is_some()),
-            _ => false,
-        };
-        let called = |target: &crate::sim::mock::MockTarget| {
-            mocks.get(&target.key).is_none()
-                && target.states.iter().map(|id| machine.state(*id)).any(|state| {
-                    self.view.state(&state.name).is_some() && !is_mocked(state) && !by_resource(state)
-                })
-        };
-        targets(machine)
-            .iter()
-            .filter(|target| called(target))
-            .map(|target| target.key.name().to_string())
-            .collect()
+        let visited = |id: &StateId| self.view.state(&machine.state(*id).name).is_some();
+        let echoed = echoed(machine, self.session.mocks());
+        let called = echoed.iter().filter(|target| target.states.iter().any(visited));
+        called.map(|target| target.key.name().to_string()).collect()
     }
 
     pub(super) fn to_json(&self) -> Object {

@@ -11,7 +11,7 @@ mod strict;
 mod target;
 
 pub use handler::{Answer, Call, Handler, Reply, WeightedAnswer};
-pub use target::{MockTarget, targets};
+pub use target::{MockTarget, echoed, targets};
 
 use crate::asl::resource::{ResourceKind, function_name};
 use crate::engine::Failure;

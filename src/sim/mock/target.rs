@@ -1,6 +1,6 @@
 //! What the tasks of a definition call, so that a person can be offered a handler for each.
 
-use super::{MockKey, response};
+use super::{Handler, MockKey, Mocks, response};
 use crate::asl::resource::{ResourceKind, function_name};
 use crate::asl::{StateId, StateKind, StateMachine, Task};
 use crate::json::Value;
@@ -31,6 +31,30 @@ pub fn targets(machine: &StateMachine) -> Vec<MockTarget> {
         found[place].states.push(id);
     }
     found
+}
+
+/// Those of [`targets`] that `mocks` echoes because nobody said what to answer, with the states concerned:
+/// what a person should be told about a run.
+pub fn echoed(machine: &StateMachine, mocks: &Mocks) -> Vec<MockTarget> {
+    if *mocks.default_handler() != Handler::default() {
+        return Vec::new();
+    }
+    let is_mocked = |id: &StateId| {
+        let state = machine.state(*id);
+        let resource = match &state.kind {
+            StateKind::Task(task) => task.resource.as_ref(),
+            _ => None,
+        };
+        let by_resource = resource.and_then(|resource| mocks.get(&MockKey::Resource(resource.text.clone())));
+        by_resource.or(mocks.get(&MockKey::State(state.name.clone()))).is_some()
+    };
+    let mut targets = targets(machine);
+    targets.retain(|target| mocks.get(&target.key).is_none());
+    for target in &mut targets {
+        target.states.retain(|id| !is_mocked(id));
+    }
+    targets.retain(|target| !target.states.is_empty());
+    targets
 }
 
 fn shared_key(task: &Task, arguments: Option<&Value>) -> Option<MockKey> {

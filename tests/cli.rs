@@ -1,0 +1,436 @@
+//! The `asl` program, run as people run it.
+
+use expect_test::{Expect, expect};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const ORDER: &str = r#"{
+  "StartAt": "Pay",
+  "States": {
+    "Pay": {
+      "Type": "Task",
+      "Resource": "arn:aws:lambda:us-east-1:[ACCOUNT-ID]:function:pay",
+      "Retry": [{ "ErrorEquals": ["Busy"], "IntervalSeconds": 2 }],
+      "Catch": [{ "ErrorEquals": ["Declined"], "Next": "Cancel" }],
+      "Next": "Ship"
+    },
+    "Ship": {
+      "Type": "Parallel",
+      "Branches": [
+        { "StartAt": "Pack", "States": { "Pack": { "Type": "Wait", "Seconds": 90, "End": true } } },
+        { "StartAt": "Label", "States": { "Label": { "Type": "Pass", "End": true } } }
+      ],
+      "End": true
+    },
+    "Cancel": { "Type": "Fail", "Error": "Cancelled", "Cause": "The card was declined\nNo money was taken" }
+  }
+}
+"#;
+
+/// A folder of its own for the files of one test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli").join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn with(self, file: &str, text: &str) -> Self {
+        std::fs::write(self.0.join(file), text).unwrap();
+        self
+    }
+
+    fn asl(&self, arguments: &[&str], stdin: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_asl"))
+            .args(arguments)
+            .current_dir(&self.0)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A program that does not read its input closes it; that is its right.
+        let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    /// Exit code, standard output and standard error.
+    #[track_caller]
+    fn check(&self, arguments: &[&str], stdin: &str, expected: Expect) {
+        let output = self.asl(arguments, stdin);
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let code = output.status.code().unwrap();
+        expected.assert_eq(&format!("exit {code}\n{}{}", text(&output.stdout), text(&output.stderr)));
+    }
+}
+
+#[test]
+fn a_run_that_succeeds_shows_its_states_and_output() {
+    let mocks = r#"{"functions":{"pay":{"kind":"flaky","times":2,"error":"Busy","value":{"paid":true},"latencyMs":120}}}"#;
+    let folder = Folder::new("succeeds").with("order.json", ORDER).with("mocks.json", mocks);
+    folder.check(
+        &["run", "order.json", "--mocks", "mocks.json"],
+        "",
+        expect![[r#"
+        exit 0
+        SUCCEEDED  order.json  4 states visited in 1 min 36 s of virtual time, 21 events
+
+          STATE           AT        TOOK  STATUS
+          Pay           0 ms      6.36 s  succeeded  3 attempts
+          Ship        6.36 s  1 min 30 s  succeeded
+            1. Pack   6.36 s  1 min 30 s  succeeded
+            2. Label  6.36 s        0 ms  succeeded
+
+        Output
+        [
+          {
+            "paid": true
+          },
+          {
+            "paid": true
+          }
+        ]
+    "#]],
+    );
+}
+
+#[test]
+fn a_run_that_fails_says_where_and_why_and_exits_with_1() {
+    let mocks = r#"{"functions":{"pay":{"kind":"fail","error":"Declined"}}}"#;
+    let folder = Folder::new("fails").with("order.json", ORDER);
+    folder.check(
+        &["run", "order.json", "--mocks", "-"],
+        mocks,
+        expect![[r#"
+        exit 1
+        FAILED  order.json  2 states visited in 0 ms of virtual time, 8 events
+          Cancelled in Cancel
+          The card was declined
+          No money was taken
+
+          STATE     AT  TOOK  STATUS
+          Pay     0 ms  0 ms  caught  Declined
+          Cancel  0 ms  0 ms  failed  Cancelled
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_echoed_for_want_of_a_mock_is_said() {
+    let folder = Folder::new("echoes");
+    folder.check(
+        &["run", "-"],
+        ORDER,
+        expect![[r#"
+        exit 0
+        SUCCEEDED  <stdin>  4 states visited in 1 min 30 s of virtual time, 15 events
+
+          STATE         AT        TOOK  STATUS
+          Pay         0 ms        0 ms  succeeded
+          Ship        0 ms  1 min 30 s  succeeded
+            1. Pack   0 ms  1 min 30 s  succeeded
+            2. Label  0 ms        0 ms  succeeded
+
+        note: pay has no mock and echoes its input; --mocks FILE says otherwise
+
+        Output
+        [
+          {},
+          {}
+        ]
+    "#]],
+    );
+}
+
+#[test]
+fn json_is_for_programs() {
+    let definition = r#"{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage","Parameters":{"M.$":"$.m"},"End":true}}}"#;
+    let folder = Folder::new("json").with("a.json", definition).with("in.json", "{\"m\": 1}\n");
+    folder.check(
+        &["run", "a.json", "--input", "in.json", "--json"],
+        "",
+        expect![[r#"
+        exit 0
+        {
+          "status": "SUCCEEDED",
+          "input": {
+            "m": 1
+          },
+          "output": {
+            "M": 1
+          },
+          "startTime": "2026-01-01T00:00:00.000Z",
+          "stopTime": "2026-01-01T00:00:00.000Z",
+          "durationMs": 0,
+          "events": 7,
+          "echoed": [
+            "A"
+          ],
+          "states": [
+            {
+              "name": "A",
+              "type": "Task",
+              "status": "succeeded",
+              "within": [],
+              "startMs": 0,
+              "durationMs": 0,
+              "input": {
+                "m": 1
+              },
+              "output": {
+                "M": 1
+              },
+              "attempts": [
+                {
+                  "startMs": 0,
+                  "durationMs": 0,
+                  "status": "succeeded"
+                }
+              ]
+            }
+          ]
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn history_is_shaped_as_aws_shapes_it() {
+    let definition = r#"{"StartAt":"A","States":{"A":{"Type":"Fail","Error":"E","Cause":"c"}}}"#;
+    Folder::new("history").check(
+        &["run", "-", "--history"],
+        definition,
+        expect![[r#"
+        exit 1
+        {
+          "events": [
+            {
+              "timestamp": "2026-01-01T00:00:00.000Z",
+              "type": "ExecutionStarted",
+              "id": 1,
+              "previousEventId": 0,
+              "executionStartedEventDetails": {
+                "input": "{}",
+                "inputDetails": {
+                  "truncated": false
+                },
+                "roleArn": "arn:aws:iam::123456789012:role/StepFunctionsRole"
+              }
+            },
+            {
+              "timestamp": "2026-01-01T00:00:00.000Z",
+              "type": "FailStateEntered",
+              "id": 2,
+              "previousEventId": 0,
+              "stateEnteredEventDetails": {
+                "name": "A",
+                "input": "{}",
+                "inputDetails": {
+                  "truncated": false
+                }
+              }
+            },
+            {
+              "timestamp": "2026-01-01T00:00:00.000Z",
+              "type": "ExecutionFailed",
+              "id": 3,
+              "previousEventId": 2,
+              "executionFailedEventDetails": {
+                "error": "E",
+                "cause": "c"
+              }
+            }
+          ]
+        }
+    "#]],
+    );
+    let output = Folder::new("history").asl(&["run", "-", "--history", "--json"], definition);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["history"].as_array().unwrap().len(), 3);
+    assert_eq!(document["error"], "E");
+}
+
+#[test]
+fn wrong_definitions_are_not_run_and_exit_with_2() {
+    let folder = Folder::new("wrong");
+    let missing = r#"{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"Bb"},"B":{"Type":"Succeed"}}}"#;
+    folder.check(
+        &["run", "-"],
+        missing,
+        expect![[r#"
+        exit 2
+        <stdin>:1:52: error[MISSING_TRANSITION_TARGET]: Missing 'Next' target: Bb
+          |
+        1 | {"StartAt":"A","States":{"A":{"Type":"Pass","Next":"Bb"},"B":{"Type":"Succeed"}}}
+          |                                                    ^^^^
+          = hint: Did you mean `B`?
+        <stdin>:1:58: error[MISSING_TRANSITION_TARGET]: State "B" is not reachable.
+          |
+        1 | {"StartAt":"A","States":{"A":{"Type":"Pass","Next":"Bb"},"B":{"Type":"Succeed"}}}
+          |                                                          ^^^
+          = hint: Let a `Next`, `Default` or `StartAt` name it, or remove it
+        <stdin>: not run, the definition has errors
+    "#]],
+    );
+    folder.check(&["check", "-"], "{\n  \"StartAt\": \"A\",\n", expect![[r#"
+        exit 2
+        <stdin>:2:18: error[INVALID_JSON_DESCRIPTION]: The text ends before the object opened on line 1 is closed
+          |
+        2 |   "StartAt": "A",
+          |                  ^
+          = hint: Add what is missing, such as `}`
+        <stdin>: 1 error
+    "#]]);
+}
+
+#[test]
+fn several_definitions_are_checked_at_once() {
+    let good = r#"{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}"#;
+    let bad = r#"{"StartAt":"B","States":{"A":{"Type":"Succeed"}}}"#;
+    let folder = Folder::new("several").with("good.json", good).with("bad.json", bad);
+    folder.check(
+        &["check", "good.json"],
+        "",
+        expect![[r#"
+        exit 0
+        good.json: ok, 1 state
+    "#]],
+    );
+    folder.check(
+        &["check", "good.json", "bad.json", "gone.json"],
+        "",
+        expect![[r#"
+        exit 2
+        good.json: ok, 1 state
+        bad.json:1:12: error[MISSING_TRANSITION_TARGET]: Missing 'StartAt' target: B
+          |
+        1 | {"StartAt":"B","States":{"A":{"Type":"Succeed"}}}
+          |            ^^^
+          = hint: Did you mean `A`?
+        bad.json: 1 error
+        asl: gone.json: no such file
+    "#]],
+    );
+    folder.check(
+        &["check", "--json", "bad.json"],
+        "",
+        expect![[r#"
+        exit 2
+        {
+          "ok": false,
+          "files": [
+            {
+              "file": "bad.json",
+              "states": 1,
+              "errors": 1,
+              "diagnostics": [
+                {
+                  "file": "bad.json",
+                  "line": 1,
+                  "column": 12,
+                  "pointer": "/StartAt",
+                  "severity": "error",
+                  "code": "MISSING_TRANSITION_TARGET",
+                  "message": "Missing 'StartAt' target: B",
+                  "hint": "Did you mean `A`?"
+                }
+              ]
+            }
+          ]
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn wrong_inputs_and_mocks_are_told_with_their_place() {
+    let folder = Folder::new("inputs").with("order.json", ORDER);
+    folder.check(
+        &["run", "order.json", "--input", "-"],
+        "{\n  'a': 1\n}",
+        expect![[r#"
+        exit 2
+        <stdin>:2:3: error[INVALID_JSON]: JSON does not know single quotes
+          |
+        2 |   'a': 1
+          |   ^
+          = hint: Use double quotes, `"`
+    "#]],
+    );
+    let mocks = r#"{"functions":{"pay":{"kind":"return","valeu":1}}}"#;
+    folder.check(
+        &["run", "order.json", "--mocks", "-"],
+        mocks,
+        expect![[r#"
+        exit 2
+        <stdin>:1:15: error[MISSING_KEY]: The key "value" is missing
+          |
+        1 | {"functions":{"pay":{"kind":"return","valeu":1}}}
+          |               ^^^^^
+        <stdin>:1:38: error[UNKNOWN_KEY]: Unknown key "valeu"
+          |
+        1 | {"functions":{"pay":{"kind":"return","valeu":1}}}
+          |                                      ^^^^^^^
+          = hint: Did you mean "value"?
+    "#]],
+    );
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let folder = Folder::new("usage").with("order.json", ORDER);
+    for arguments in [&[][..], &["run"], &["walk"], &["run", "order.json", "--seed", "x"], &["run", "a", "b"]]
+    {
+        let output = folder.asl(arguments, "");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{arguments:?}");
+    }
+    folder.check(
+        &["run", "-", "--input", "-"],
+        "",
+        expect![[r#"
+        exit 2
+        asl: only one of the definition, --input and --mocks can be read from standard input
+    "#]],
+    );
+    folder.check(
+        &["run", "nowhere.json"],
+        "",
+        expect![[r#"
+        exit 2
+        asl: nowhere.json: no such file
+    "#]],
+    );
+}
+
+#[test]
+fn help_has_examples_for_every_command() {
+    let folder = Folder::new("help");
+    for arguments in [&["--help"][..], &["check", "--help"], &["run", "--help"], &["layout", "--help"]] {
+        let output = folder.asl(arguments, "");
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(text.contains("Examples:\n  "), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_run() {
+    let definition =
+        r#"{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"id.$":"States.UUID()"},"End":true}}}"#;
+    let folder = Folder::new("seed").with("a.json", definition);
+    let run = |seed: &str| folder.asl(&["run", "a.json", "--seed", seed], "").stdout;
+    assert_eq!(run("7"), run("7"));
+    assert_ne!(run("7"), run("8"));
+}
+
+#[test]
+fn a_graph_is_laid_out_for_the_bench() {
+    let graph = r#"{"nodes":[{"id":"a","kind":"Pass","w":10,"h":10},{"id":"b","kind":"Pass","w":10,"h":10}],"edges":[{"id":"e","s":"a","t":"b","kind":"next"}]}"#;
+    let output = Folder::new("bench").asl(&["layout", "--bench", "-", "-"], graph);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && text.contains("ms_min"), "{text}{output:?}");
+}
