@@ -23,6 +23,9 @@ pub const PARAMETER_PATH_FAILURE: &str = "States.ParameterPathFailure";
 pub const PERMISSIONS: &str = "States.Permissions";
 /// A JSONata expression failed.
 pub const QUERY_EVALUATION_ERROR: &str = "States.QueryEvaluationError";
+/// A Reference Path does not fit the value it is applied to: what AWS reports for a `ResultPath` or an
+/// `ItemsPath`, though its lists of error names have [`RESULT_PATH_MATCH_FAILURE`] only.
+pub const REFERENCE_PATH_CONFLICT: &str = "States.ReferencePathConflict";
 /// A `ResultPath` cannot be applied to the input.
 pub const RESULT_PATH_MATCH_FAILURE: &str = "States.ResultPathMatchFailure";
 /// A Map's results could not be written.

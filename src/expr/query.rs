@@ -63,6 +63,7 @@ impl Query {
     /// input '…'", or what the Intrinsic Function failed with.
     pub fn evaluate(&self, field: &str, environment: &mut dyn Environment) -> Result<Value, EvalError> {
         match self {
+            Self::Path(path) if lacks_input(path, environment) => Err(no_input()),
             Self::Path(path) => match select(path, environment) {
                 Err(miss) if miss.is_past_end(path) => Ok(Value::Null),
                 Err(miss) => Err(miss.in_field(path, field)),
@@ -87,6 +88,9 @@ impl Path {
     /// # Errors
     /// `States.Runtime` with AWS's "Invalid path '…' : …".
     pub fn evaluate(&self, environment: &mut dyn Environment) -> Result<Value, EvalError> {
+        if !self.is_root() && lacks_input(self, environment) {
+            return Err(no_input());
+        }
         self.select_in(environment).map_err(|error| self.invalid(&error))
     }
 
@@ -96,10 +100,19 @@ impl Path {
     }
 
     /// The path as AWS's messages have it: `$$.a` is `$.a` of the Context Object.
-    pub(super) fn shown(&self) -> &str {
+    pub fn shown(&self) -> &str {
         let text = &**self.text();
         if *self.root() == Root::Context { &text[1..] } else { text }
     }
+}
+
+/// AWS computes nothing from an input that is null, not even `$` in a Payload Template.
+fn lacks_input(path: &Path, environment: &dyn Environment) -> bool {
+    *path.root() == Root::Input && environment.input().is_null()
+}
+
+fn no_input() -> EvalError {
+    EvalError::new(RUNTIME, "Unable to apply Path transformation to null or empty input.")
 }
 
 /// A path that selected nothing, and the value it was applied to.
@@ -129,6 +142,15 @@ impl Miss {
 }
 
 pub(super) fn select(path: &Path, environment: &mut dyn Environment) -> Result<Value, Miss> {
+    searching(path, environment, |searched| path.select(searched))
+}
+
+/// Applies `select` to the value that the path starts from.
+pub(super) fn searching(
+    path: &Path,
+    environment: &mut dyn Environment,
+    select: impl FnOnce(&Value) -> Result<Value, PathError>,
+) -> Result<Value, Miss> {
     let owned;
     let searched = match path.root() {
         Root::Input => environment.input(),
@@ -146,5 +168,64 @@ pub(super) fn select(path: &Path, environment: &mut dyn Environment) -> Result<V
             &owned
         }
     };
-    path.select(searched).map_err(|error| Miss { error, searched: searched.clone() })
+    select(searched).map_err(|error| Miss { error, searched: searched.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::parse;
+
+    struct Fixed(Value);
+
+    impl Environment for Fixed {
+        fn input(&self) -> &Value {
+            &self.0
+        }
+        fn context(&mut self) -> Value {
+            parse(r#"{"Execution":{"Id":"e-1"}}"#).unwrap()
+        }
+        fn variable(&self, name: &str) -> Option<Value> {
+            (name == "list").then(|| parse("[1,2]").unwrap())
+        }
+        fn random_u64(&mut self) -> u64 {
+            0
+        }
+    }
+
+    #[track_caller]
+    fn check(path: &str, input: &str, expected: &str) {
+        let answer = Path::parse(path).unwrap().evaluate(&mut Fixed(parse(input).unwrap()));
+        assert_eq!(answer.map_or_else(|error| error.cause, |value| value.to_string()), expected, "of {path}");
+    }
+
+    #[test]
+    fn a_path_field_starts_anywhere() {
+        check("$.a", r#"{"a":1}"#, "1");
+        check("$$.Execution.Id", "{}", r#""e-1""#);
+        check("$list[1]", "{}", "2");
+        check("$", "null", "null");
+    }
+
+    #[test]
+    fn a_path_field_fails_in_awss_words() {
+        check("$.a", "{}", "Invalid path '$.a' : No results for path: $['a']");
+        check("$.a.b", "{}", "Invalid path '$.a.b' : Missing property in path $['a']");
+        check("$gone", "{}", "Invalid path '$gone' : Variable 'gone' is not assigned");
+        check("$.a", "null", "Unable to apply Path transformation to null or empty input.");
+    }
+
+    #[test]
+    fn a_query_is_a_path_or_a_call() {
+        let mut environment = Fixed(parse(r#"{"a":1}"#).unwrap());
+        for (text, expected) in [("$.a", "1"), ("States.Array($.a)", "[1]"), ("$list", "[1,2]")] {
+            assert_eq!(
+                Query::parse(text).unwrap().evaluate("x", &mut environment).unwrap().to_string(),
+                expected
+            );
+        }
+        for text in ["", "a", "$.", "States.", "states.UUID()", " $.a"] {
+            assert!(Query::parse(text).is_err(), "{text:?} was taken");
+        }
+    }
 }

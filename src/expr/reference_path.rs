@@ -1,7 +1,7 @@
 //! Reference Paths: paths that name one place, and so can be written to (States Language, "Reference Paths").
 
 use super::path::{Step, steps};
-use super::{Path, PathError, PathErrorKind, PathSyntaxError};
+use super::{Environment, Path, PathError, PathErrorKind, PathSyntaxError, query};
 use crate::json::{Object, Value};
 use std::fmt;
 use std::sync::Arc;
@@ -49,6 +49,21 @@ impl ReferencePath {
         self.path.find(value)
     }
 
+    /// The value at the place in the environment, as `ItemsPath` wants it.
+    ///
+    /// # Errors
+    /// A [`PathErrorKind::Conflict`] in AWS's words, naming the step that leads nowhere.
+    pub fn resolve(&self, environment: &mut dyn Environment) -> Result<Value, PathError> {
+        let find = |searched: &Value| {
+            let mut at = searched;
+            for step in self.steps.iter() {
+                at = step.take(at).ok_or_else(|| self.conflict(step, searched))?;
+            }
+            Ok(at.clone())
+        };
+        query::searching(&self.path, environment, find).map_err(|miss| miss.error)
+    }
+
     /// `input` with `value` at the place, as `ResultPath` wants it: the place may be there or not, objects
     /// on the way to it are made, but nothing else on the way is replaced and no array grows.
     ///
@@ -75,6 +90,15 @@ impl ReferencePath {
 impl fmt::Display for ReferencePath {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.text())
+    }
+}
+
+impl Step {
+    fn take<'v>(&self, value: &'v Value) -> Option<&'v Value> {
+        match self {
+            Self::Name(name) => value.get(name),
+            Self::Index(index) => value.as_array()?.get(*index),
+        }
     }
 }
 
@@ -134,6 +158,38 @@ mod tests {
         check("$.a", "[1]", r#"Unable to apply step "a" to input [1]"#);
         check("$.a.b", r#"{"a":1}"#, r#"Unable to apply step "b" to input {"a":1}"#);
         check("$.a[2]", r#"{"a":[1]}"#, r#"Unable to apply step "2" to input {"a":[1]}"#);
+    }
+
+    struct Fixed(Value);
+
+    impl Environment for Fixed {
+        fn input(&self) -> &Value {
+            &self.0
+        }
+        fn context(&mut self) -> Value {
+            parse(r#"{"Execution":{"Input":[1]}}"#).unwrap()
+        }
+        fn variable(&self, _: &str) -> Option<Value> {
+            None
+        }
+        fn random_u64(&mut self) -> u64 {
+            0
+        }
+    }
+
+    #[test]
+    fn a_place_is_read_wherever_the_path_starts() {
+        let mut environment = Fixed(parse(r#"{"a":{"b":[5]}}"#).unwrap());
+        for (path, expected) in [
+            ("$.a.b", "[5]"),
+            ("$$.Execution.Input", "[1]"),
+            ("$.a.c", r#"Unable to apply step "c" to input {"a":{"b":[5]}}"#),
+            ("$.x.b", r#"Unable to apply step "x" to input {"a":{"b":[5]}}"#),
+            ("$.a.b[1]", r#"Unable to apply step "1" to input {"a":{"b":[5]}}"#),
+        ] {
+            let answer = ReferencePath::parse(path).unwrap().resolve(&mut environment);
+            assert_eq!(answer.map_or_else(|error| error.message, |value| value.to_string()), expected);
+        }
     }
 
     #[test]
