@@ -7,8 +7,8 @@ use crate::json::{Object, Value};
 use std::fmt;
 use std::sync::Arc;
 
-/// How many tokens may be applied in one evaluation: `$..*..*..*` would take more than anybody's patience.
-const MAX_STEPS: u32 = 2_000_000;
+/// How much one evaluation may do, counted in tokens applied and criteria tried: `$..*..*..*` would take more than anybody's patience.
+const MAX_STEPS: usize = 2_000_000;
 /// How deep a value may be. JSON text is limited to 128 levels; results placed into results can be deeper.
 const MAX_DEPTH: u32 = 512;
 
@@ -36,7 +36,7 @@ pub(super) fn select(tokens: &[Token], definite_from: usize, value: &Value) -> R
 /// One evaluation: its limits, and the document that `$` means within filters.
 pub(super) struct Evaluator<'v> {
     pub(super) document: &'v Value,
-    steps: u32,
+    steps: usize,
     depth: u32,
     /// Above zero where a "not found" is dropped anyway, so that its message need not be made
     quiet: u32,
@@ -92,7 +92,6 @@ impl Evaluator<'_> {
     /// What a definite path of a filter selects in `value`; why it selects nothing stays untold.
     pub(super) fn select_definite(&mut self, tokens: &[Token], value: &Value) -> Result<Value, PathError> {
         if let Some(found) = find(tokens, value) {
-            self.steps += 1;
             return Ok(found.clone());
         }
         self.quiet += 1;
@@ -138,9 +137,17 @@ impl Evaluator<'_> {
     }
 
     fn enter(&mut self) -> Outcome {
-        self.steps += 1;
         self.depth += 1;
-        if self.steps > MAX_STEPS || self.depth > MAX_DEPTH {
+        if self.depth > MAX_DEPTH {
+            return Err(PathError::new(PathErrorKind::Limit, "The value is nested too deep for this path"));
+        }
+        self.charge(1)
+    }
+
+    /// Counts work, in steps.
+    pub(super) fn charge(&mut self, steps: usize) -> Outcome {
+        self.steps = self.steps.saturating_add(steps);
+        if self.steps > MAX_STEPS {
             return Err(PathError::new(PathErrorKind::Limit, "The path takes too many steps on this value"));
         }
         Ok(())
@@ -269,10 +276,7 @@ impl Evaluator<'_> {
     }
 
     fn accepts(&mut self, token: &Token, item: &Value) -> Result<bool, PathError> {
-        self.steps += 1;
-        if self.steps > MAX_STEPS {
-            return Err(PathError::new(PathErrorKind::Limit, "The path takes too many steps on this value"));
-        }
+        self.charge(1)?;
         match token {
             Token::Filter(filter) => filter.accepts(self, item),
             _ => Err(PathError::new(

@@ -12,6 +12,12 @@ use crate::json::{Number, Value};
 use regex_lite::{Regex, RegexBuilder};
 use std::cmp::Ordering;
 
+/// The largest compiled regular expression, in bytes: matching takes time in proportion to it.
+const MAX_PATTERN: usize = 1 << 16;
+/// What matching one byte counts for.
+const STEPS_A_BYTE_MATCHED: usize = 4;
+/// How many bytes of two texts are compared for one step.
+const BYTES_COMPARED_IN_A_STEP: usize = 16;
 /// More criteria than any definition has.
 const MAX_CRITERIA: usize = 256;
 
@@ -223,7 +229,7 @@ fn parse_pattern(text: &str) -> Result<Pattern, Thrown> {
     let pattern = &text[1..end];
     let regex = RegexBuilder::new(&format!("^(?:{pattern})$"))
         .case_insensitive(text.ends_with('i'))
-        .size_limit(1 << 20)
+        .size_limit(MAX_PATTERN)
         .build()
         .map_err(|error| Thrown(format!("java.util.regex.PatternSyntaxException: {error}")))?;
     Ok(Pattern { text: pattern.to_owned(), regex })
@@ -237,6 +243,7 @@ enum Comparand<'f> {
 
 impl Criterion {
     fn holds(&self, evaluator: &mut Evaluator<'_>, item: &Value) -> Result<bool, PathError> {
+        evaluator.charge(1)?;
         match self {
             Self::Exists { path, wanted } => {
                 let found = absent_is_none(evaluator.select_definite(&path.tokens, item))?;
@@ -245,7 +252,7 @@ impl Criterion {
             Self::Compare { left, operator, right } => {
                 let Some(left) = absent_is_none(left.value(evaluator, item))? else { return Ok(false) };
                 let Some(right) = absent_is_none(right.value(evaluator, item))? else { return Ok(false) };
-                operator.holds(&left, &right)
+                operator.holds(evaluator, &left, &right)
             }
         }
     }
@@ -274,16 +281,21 @@ impl Operand {
 }
 
 impl Operator {
-    fn holds(self, left: &Comparand<'_>, right: &Comparand<'_>) -> Result<bool, PathError> {
+    fn holds(
+        self,
+        evaluator: &mut Evaluator<'_>,
+        left: &Comparand<'_>,
+        right: &Comparand<'_>,
+    ) -> Result<bool, PathError> {
         if self == Self::Matches {
-            return matches_pattern(left, right);
+            return matches_pattern(evaluator, left, right);
         }
         if matches!(self, Self::Less | Self::LessOrEqual | Self::Greater | Self::GreaterOrEqual)
             && left.is_null() != right.is_null()
         {
             return Ok(false);
         }
-        let Some(order) = compare(left, right)? else { return Ok(false) };
+        let Some(order) = compare(evaluator, left, right)? else { return Ok(false) };
         Ok(match self {
             Self::Equal => order.is_eq(),
             Self::NotEqual => order.is_ne(),
@@ -308,7 +320,11 @@ impl Comparand<'_> {
 }
 
 /// How the left operand compares to the right one; `None` if the two cannot be compared.
-fn compare(left: &Comparand<'_>, right: &Comparand<'_>) -> Result<Option<Ordering>, PathError> {
+fn compare(
+    evaluator: &mut Evaluator<'_>,
+    left: &Comparand<'_>,
+    right: &Comparand<'_>,
+) -> Result<Option<Ordering>, PathError> {
     match (left.is_nullish(), right.is_nullish()) {
         (true, true) => return Ok(Some(Ordering::Equal)),
         (true, false) => return Ok(Some(Ordering::Less)),
@@ -318,6 +334,7 @@ fn compare(left: &Comparand<'_>, right: &Comparand<'_>) -> Result<Option<Orderin
     let (Comparand::Value(left), Comparand::Value(right)) = (left, right) else { return Ok(None) };
     match (left, right) {
         (Value::String(left), Value::String(right)) => {
+            evaluator.charge((left.len() + right.len()) / BYTES_COMPARED_IN_A_STEP)?;
             Ok(Some(java::compare_strings(left, &right.replace("\\'", "'"))))
         }
         (Value::Number(number), Value::Number(_) | Value::String(_)) => {
@@ -357,7 +374,11 @@ fn is_same(left: &Value, right: &Value) -> bool {
 }
 
 /// `=~`: the whole text of one side must match the pattern that is the other.
-fn matches_pattern(left: &Comparand<'_>, right: &Comparand<'_>) -> Result<bool, PathError> {
+fn matches_pattern(
+    evaluator: &mut Evaluator<'_>,
+    left: &Comparand<'_>,
+    right: &Comparand<'_>,
+) -> Result<bool, PathError> {
     let (target, pattern) = match (left, right) {
         (Comparand::Pattern(pattern), target) | (target, Comparand::Pattern(pattern)) => (target, pattern),
         (Comparand::Value(target), Comparand::Value(Value::Null)) => {
@@ -371,11 +392,13 @@ fn matches_pattern(left: &Comparand<'_>, right: &Comparand<'_>) -> Result<bool, 
         }
         (_, Comparand::Value(other)) => return Err(not_a_pattern(other)),
     };
-    Ok(match target {
-        Comparand::Value(Value::Null) => false,
-        Comparand::Value(value) => pattern.regex.is_match(&java::to_string(value)),
-        Comparand::Pattern(other) => pattern.regex.is_match(&other.text),
-    })
+    let text = match target {
+        Comparand::Value(Value::Null) => return Ok(false),
+        Comparand::Value(value) => java::to_string(value),
+        Comparand::Pattern(other) => other.text.clone(),
+    };
+    evaluator.charge(text.len().saturating_mul(STEPS_A_BYTE_MATCHED))?;
+    Ok(pattern.regex.is_match(&text))
 }
 
 fn not_a_pattern(value: &Value) -> PathError {

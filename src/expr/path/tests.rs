@@ -140,6 +140,10 @@ fn hostile_paths_end() {
     assert!(Path::parse(&format!("$.a{}", "[?(@".repeat(20_000))).is_err());
     assert!(Path::parse(&format!("$.a[?({})]", "@.b && ".repeat(50_000))).is_err());
     let wide: Value = (0..3000_i64).map(Value::from).collect();
+    let long = Value::from("a".repeat(1 << 20));
+    let error = Path::parse("$[?(@ =~ /(a|b|c)*d/)]").unwrap().select(&Value::from(vec![long])).unwrap_err();
+    assert_eq!(error.kind, PathErrorKind::Limit);
+    assert!(Path::parse("$[?(@ =~ /((a{1000}){1000}){1000}/)]").is_err());
     let pattern = Path::parse("$[?(@ =~ /(a*)*b/)]").unwrap();
     assert_eq!(pattern.select(&wide).unwrap().to_string(), "[]");
 }
