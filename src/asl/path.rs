@@ -22,6 +22,12 @@ impl StatePath {
         self.containers.len()
     }
 
+    /// The path of the Parallel or Map that the state is directly inside of; `None` at the top level.
+    pub fn parent(&self) -> Option<Self> {
+        let ((name, _), above) = self.containers.split_last()?;
+        Some(Self { containers: above.to_vec(), name: name.clone() })
+    }
+
     pub(super) fn of(machine: &StateMachine, id: StateId) -> Self {
         let mut containers = Vec::new();
         let mut scope = machine.scope(machine.state(id).scope);

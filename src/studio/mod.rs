@@ -1,1 +1,51 @@
 //! L5: the application without a screen.
+//!
+//! A person's doing comes in as an [`Action`], [`Studio::dispatch`] changes the state and answers with what it
+//! asks of the world ([`Request`]); what is to be seen is read from the getters, the view-models. Everything the
+//! studio does can be tested without a browser this way (`tests/studio.rs`).
+//!
+//! | file | what it holds |
+//! | --- | --- |
+//! | `action`, `command`, `key` | what can happen; the registry of commands and their keys |
+//! | `app`, `opening`, `looking`, `selecting`, `performing` | the state, and a file for each area of what changes it |
+//! | `document`, `problem` | the open definition |
+//! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
+//! | `inspect`, `outline`, `palette`, `sample` | the other view-models |
+//! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
+//! | `run_mark` | how a run shows on the drawing |
+
+pub mod action;
+mod app;
+pub mod camera;
+pub mod command;
+pub mod document;
+mod drawing;
+pub mod edge_path;
+pub mod geometry;
+pub mod highlight;
+pub mod inspect;
+pub mod key;
+pub mod kind;
+mod looking;
+pub mod navigate;
+mod opening;
+pub mod outline;
+pub mod palette;
+pub mod pane;
+mod performing;
+mod persist;
+pub mod problem;
+pub mod run_mark;
+pub mod sample;
+pub mod scene;
+mod selecting;
+pub mod shared;
+pub mod theme;
+pub mod tool;
+pub mod viewport;
+pub mod window;
+pub mod words;
+
+pub use action::{Action, Request};
+pub use app::{Draft, Environment, Studio};
+pub use persist::StorageKey;

@@ -1,0 +1,150 @@
+//! All that can happen to the studio, and all it can ask of the world.
+
+use super::command::CommandId;
+use super::geometry::{Point, Size};
+use super::key::KeyPress;
+use super::pane::{DrawerTab, Pane};
+use super::tool::PointerEvent;
+use crate::asl::StatePath;
+
+/// What a person, or the browser, did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A command of the registry, by menu, palette or button
+    Command(CommandId),
+    Key(KeyPress),
+    Canvas(CanvasAction),
+    Open(OpenAction),
+    Pane(PaneAction),
+    Select(Option<StatePath>),
+    /// Select a state and bring it into view
+    Reveal(StatePath),
+    /// A row of the Problems list
+    ShowProblem(usize),
+    /// Fold or unfold a Parallel's or a Map's inside
+    ToggleCollapsed(StatePath),
+    FilterOutline(String),
+    FilterPalette(String),
+    /// Copy a state's definition
+    CopyState(StatePath),
+    Dialog(Option<Dialog>),
+    /// Open or close a menu of the top bar
+    Menu(Option<Menu>),
+    /// The system changed between light and dark
+    SystemTheme { dark: bool },
+    /// An animation frame that was asked for, in milliseconds of any steady clock
+    Frame { now: f64 },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum CanvasAction {
+    Resized(Size),
+    Pointer(PointerEvent),
+    Wheel { at: Point, dx: f64, dy: f64, zoom: bool },
+    /// Walk to a neighboring state along the edges
+    Walk(Direction),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+    Left,
+    Right,
+    /// In the order of the flow, all states one after the other
+    Next,
+    Previous,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenAction {
+    /// A text pasted anywhere on the page
+    Pasted(String),
+    /// The paste dialog's text changed
+    Draft(String),
+    /// The paste dialog's text is to be opened
+    Submit,
+    /// A file picked or dropped
+    File { name: String, text: String },
+    /// A file that could not be read, and why
+    Unreadable { name: String, reason: String },
+    /// A sample of the gallery, by its id
+    Sample(&'static str),
+    /// A file is held over the page, or no longer
+    DragOver(bool),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PaneAction {
+    Toggle(Pane),
+    Resize(Pane, f64),
+    ShowTab(DrawerTab),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// A text field to paste a definition into
+    Paste,
+    Samples,
+    Shortcuts,
+    /// Find a state or a command
+    Palette,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    Open,
+    Export,
+}
+
+/// What the studio asks of the world; the browser's side is `ui::ports`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Put a text on the clipboard, and then say so with `done`
+    Copy { text: String, done: String },
+    Download { file_name: String, text: String },
+    PickFile,
+    /// Keep a text under a key, or forget it
+    Store { key: &'static str, text: Option<String> },
+    Focus(FocusTarget),
+    /// One [`Action::Frame`] please
+    Frame,
+    /// Tell screen readers, and show for a moment if it is more than where the person is
+    Announce(Announcement),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FocusTarget {
+    Canvas,
+    Inspector,
+    OutlineFilter,
+}
+
+/// A message that needs no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    pub text: String,
+    pub tone: Tone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Only for screen readers
+    Quiet,
+    Done,
+    Failed,
+}
+
+impl Request {
+    pub fn whisper(text: impl Into<String>) -> Self {
+        Self::Announce(Announcement { text: text.into(), tone: Tone::Quiet })
+    }
+
+    pub fn done(text: impl Into<String>) -> Self {
+        Self::Announce(Announcement { text: text.into(), tone: Tone::Done })
+    }
+
+    pub fn failed(text: impl Into<String>) -> Self {
+        Self::Announce(Announcement { text: text.into(), tone: Tone::Failed })
+    }
+}

@@ -1,0 +1,207 @@
+//! The studio's state, and the way from an action to the area that handles it.
+
+use super::action::{Action, CanvasAction, Dialog, Menu, PaneAction, Request};
+use super::camera::Camera;
+use super::document::{OpenDocument, OpenError};
+use super::kind::CardKind;
+use super::pane::{Pane, Panes};
+use super::persist;
+use super::problem::Counts;
+use super::run_mark::RunMarks;
+use super::scene::Scene;
+use super::shared::Shared;
+use super::theme::Theme;
+use super::tool::Tool;
+use super::viewport::Viewport;
+use super::window::Window;
+use crate::asl::StatePath;
+use std::collections::BTreeSet;
+
+/// The whole application.
+#[derive(Debug, Default)]
+pub struct Studio {
+    pub(super) document: Option<Shared<OpenDocument>>,
+    pub(super) scene: Shared<Scene>,
+    pub(super) collapsed: BTreeSet<StatePath>,
+    pub(super) selection: Option<StatePath>,
+    pub(super) camera: Camera,
+    pub(super) tool: Tool,
+    pub(super) window: Window,
+    pub(super) panes: Panes,
+    pub(super) theme: Theme,
+    pub(super) environment: Environment,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) menu: Option<Menu>,
+    pub(super) draft: Draft,
+    pub(super) dragging_file: bool,
+    pub(super) outline_filter: String,
+    pub(super) palette_filter: String,
+    pub(super) marks: Shared<RunMarks>,
+    pub(super) requests: Vec<Request>,
+}
+
+/// What the studio knows of where it runs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Environment {
+    pub mac: bool,
+    pub dark: bool,
+    /// The person asked the system for less motion
+    pub reduced_motion: bool,
+    /// The window's width, for what to show first
+    pub width: f64,
+}
+
+/// The paste dialog's text, and why it was not opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub name: Option<String>,
+    pub text: String,
+    pub error: Option<OpenError>,
+}
+
+impl Studio {
+    /// Starts where the last session ended; `stored` reads what was kept under a key.
+    pub fn start(environment: Environment, stored: impl Fn(&str) -> Option<String>) -> Self {
+        let mut studio = Self { panes: Panes::for_window(environment.width), environment, ..Self::default() };
+        persist::restore(&mut studio, stored);
+        studio.requests.clear();
+        studio
+    }
+
+    /// Does what `action` asks and answers with what is to be done in the world.
+    pub fn dispatch(&mut self, action: Action) -> Vec<Request> {
+        let before = persist::settings(self);
+        self.route(action);
+        let after = persist::settings(self);
+        if before != after {
+            self.requests.push(persist::store_settings(&after));
+        }
+        std::mem::take(&mut self.requests)
+    }
+
+    fn route(&mut self, action: Action) {
+        match action {
+            Action::Command(id) => self.perform(id),
+            Action::Key(press) => {
+                if let Some(id) = super::command::for_key(self, &press) {
+                    self.perform(id);
+                }
+            }
+            Action::Canvas(CanvasAction::Walk(direction)) => self.walk(direction),
+            Action::Canvas(action) => self.look(action),
+            Action::Open(action) => self.open(action),
+            Action::Pane(action) => self.arrange(action),
+            Action::Select(path) => self.select(path),
+            Action::Reveal(path) => self.reveal(path),
+            Action::ShowProblem(index) => self.show_problem(index),
+            Action::ToggleCollapsed(path) => self.toggle_collapsed(&path),
+            Action::FilterOutline(text) => self.outline_filter = text,
+            Action::FilterPalette(text) => self.palette_filter = text,
+            Action::CopyState(path) => self.copy_state(&path),
+            Action::Dialog(dialog) => self.show_dialog(dialog),
+            Action::Menu(menu) => self.menu = menu,
+            Action::SystemTheme { dark } => self.environment.dark = dark,
+            Action::Frame { now } => self.frame(now),
+        }
+    }
+
+    fn arrange(&mut self, action: PaneAction) {
+        match action {
+            PaneAction::Toggle(pane) => self.panes.toggle(pane),
+            PaneAction::Resize(pane, size) => self.panes.resize(pane, size),
+            PaneAction::ShowTab(tab) => {
+                let shown = self.panes.drawer.open && self.panes.tab == tab;
+                self.panes.set_open(Pane::Drawer, !shown);
+                self.panes.tab = tab;
+            }
+        }
+    }
+
+    fn show_dialog(&mut self, dialog: Option<Dialog>) {
+        self.menu = None;
+        self.palette_filter.clear();
+        self.dialog = dialog;
+    }
+}
+
+/// What is to be seen.
+impl Studio {
+    pub fn document(&self) -> Option<&Shared<OpenDocument>> {
+        self.document.as_ref()
+    }
+
+    pub fn scene(&self) -> &Shared<Scene> {
+        &self.scene
+    }
+
+    pub fn selection(&self) -> Option<&StatePath> {
+        self.selection.as_ref()
+    }
+
+    pub fn viewport(&self) -> Viewport {
+        self.camera.viewport
+    }
+
+    /// Whether the canvas moves under the person's hand or glides by itself just now.
+    pub fn is_moving(&self) -> bool {
+        self.tool.is_panning() || self.camera.is_gliding()
+    }
+
+    pub fn is_panning(&self) -> bool {
+        self.tool.is_panning()
+    }
+
+    /// The part of the drawing that is worth having on the page.
+    pub fn window(&self) -> Window {
+        self.window
+    }
+
+    pub fn panes(&self) -> Panes {
+        self.panes
+    }
+
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    pub fn is_dark(&self) -> bool {
+        self.theme.is_dark(self.environment.dark)
+    }
+
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    pub fn dialog(&self) -> Option<Dialog> {
+        self.dialog
+    }
+
+    pub fn menu(&self) -> Option<Menu> {
+        self.menu
+    }
+
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    pub fn is_dragging_file(&self) -> bool {
+        self.dragging_file
+    }
+
+    pub fn marks(&self) -> &Shared<RunMarks> {
+        &self.marks
+    }
+
+    /// How many problems the open definition has.
+    pub fn problem_counts(&self) -> Counts {
+        self.document.as_ref().map_or_else(Counts::default, |document| Counts::of(&document.problems))
+    }
+
+    /// The selected state, if it is a Parallel or a Map with something inside.
+    pub fn selected_container(&self) -> Option<&StatePath> {
+        let path = self.selection.as_ref()?;
+        let card = self.scene.card(path)?;
+        let container = matches!(card.kind, CardKind::Parallel | CardKind::Map);
+        (container && card.inside != super::scene::Inside::Nothing).then_some(path)
+    }
+}

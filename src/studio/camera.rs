@@ -1,0 +1,80 @@
+//! The viewport and how it gets from one view to another: at once, or gliding over a few frames.
+
+use super::geometry::{Rect, Size};
+use super::viewport::Viewport;
+
+/// How long a glide takes, in milliseconds.
+const GLIDE: f64 = 180.0;
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Camera {
+    pub viewport: Viewport,
+    /// The canvas's size; empty until the browser has told it
+    pub size: Size,
+    glide: Option<Glide>,
+    /// A drawing to show as soon as the size is known
+    pending: Option<Rect>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Glide {
+    from: Viewport,
+    to: Viewport,
+    /// The clock at its first frame
+    started: Option<f64>,
+}
+
+impl Camera {
+    pub fn is_gliding(&self) -> bool {
+        self.glide.is_some()
+    }
+
+    /// Where the viewport is, or will be when it has arrived.
+    pub fn destination(&self) -> Viewport {
+        self.glide.map_or(self.viewport, |glide| glide.to)
+    }
+
+    /// Goes there at once.
+    pub fn jump(&mut self, to: Viewport) {
+        self.glide = None;
+        self.viewport = to;
+    }
+
+    /// Goes there over the next frames.
+    pub fn glide(&mut self, to: Viewport) {
+        if to != self.viewport {
+            self.glide = Some(Glide { from: self.viewport, to, started: None });
+        }
+    }
+
+    /// Moves the glide on; `now` in milliseconds.
+    pub fn frame(&mut self, now: f64) {
+        let Some(glide) = &mut self.glide else { return };
+        let started = *glide.started.get_or_insert(now);
+        let share = ((now - started) / GLIDE).clamp(0.0, 1.0);
+        let eased = 1.0 - (1.0 - share).powi(3);
+        self.viewport = glide.from.toward(glide.to, self.size, eased);
+        if share >= 1.0 {
+            self.glide = None;
+        }
+    }
+
+    /// Shows a newly opened drawing, now or when the canvas's size is known.
+    pub fn show(&mut self, bounds: Rect) {
+        if self.size.is_empty() {
+            self.pending = Some(bounds);
+        } else {
+            self.jump(Viewport::opening(bounds, self.size));
+        }
+    }
+
+    /// The canvas has a new size. What was in its middle stays there from side to side.
+    pub fn resize(&mut self, size: Size) {
+        let dx = if self.size.is_empty() { 0.0 } else { (size.width - self.size.width) / 2.0 };
+        self.size = size;
+        match self.pending.take() {
+            Some(bounds) => self.show(bounds),
+            None => self.jump(self.destination().panned(dx, 0.0)),
+        }
+    }
+}

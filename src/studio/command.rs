@@ -1,0 +1,180 @@
+//! Every command, once: menus, buttons, keys, the palette and the `?` sheet are all made from this table.
+
+use super::Studio;
+use super::action::{Action, CanvasAction, Dialog, Direction, PaneAction};
+use super::key::{Chord, KeyPress};
+use super::pane::{DrawerTab, Pane};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CommandId {
+    OpenFile,
+    Paste,
+    Samples,
+    Download,
+    CopyDefinition,
+    CloseDocument,
+    Fit,
+    ActualSize,
+    ZoomIn,
+    ZoomOut,
+    RevealSelection,
+    WalkUp,
+    WalkDown,
+    WalkLeft,
+    WalkRight,
+    WalkNext,
+    WalkPrevious,
+    ToggleCollapsed,
+    CollapseAll,
+    ExpandAll,
+    FocusInspector,
+    Escape,
+    FindState,
+    ToggleOutline,
+    ToggleInspector,
+    ShowRun,
+    ShowProblems,
+    ToggleTheme,
+    Palette,
+    Shortcuts,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    File,
+    View,
+    States,
+    Panes,
+    Help,
+}
+
+impl Group {
+    pub const ALL: [Self; 5] = [Self::File, Self::States, Self::View, Self::Panes, Self::Help];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "Open and export",
+            Self::View => "Canvas",
+            Self::States => "States",
+            Self::Panes => "Panes",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// One command.
+pub struct Command {
+    pub id: CommandId,
+    /// Sentence case; `…` when more input follows
+    pub label: &'static str,
+    pub group: Group,
+    pub chords: &'static [Chord],
+    pub enabled: fn(&Studio) -> bool,
+}
+
+const fn command(
+    id: CommandId,
+    group: Group,
+    label: &'static str,
+    chords: &'static [Chord],
+    enabled: fn(&Studio) -> bool,
+) -> Command {
+    Command { id, label, group, chords, enabled }
+}
+
+fn always(_: &Studio) -> bool {
+    true
+}
+
+fn with_document(studio: &Studio) -> bool {
+    studio.document().is_some()
+}
+
+fn with_selection(studio: &Studio) -> bool {
+    studio.selection().is_some()
+}
+
+fn with_container(studio: &Studio) -> bool {
+    studio.selected_container().is_some()
+}
+
+fn has_next(studio: &Studio) -> bool {
+    studio.neighbor(Direction::Next).is_some()
+}
+
+fn has_previous(studio: &Studio) -> bool {
+    studio.neighbor(Direction::Previous).is_some()
+}
+
+/// The table, in the order of the palette and the sheet.
+pub static COMMANDS: &[Command] = &[
+    command(CommandId::OpenFile, Group::File, "Open file…", &[Chord::command("o")], always),
+    command(CommandId::Paste, Group::File, "Paste definition…", &[], always),
+    command(CommandId::Samples, Group::File, "Open a sample…", &[], always),
+    command(CommandId::Download, Group::File, "Download .asl.json", &[Chord::command("s")], with_document),
+    command(CommandId::CopyDefinition, Group::File, "Copy definition", &[], with_document),
+    command(CommandId::CloseDocument, Group::File, "Close workflow", &[], with_document),
+    command(CommandId::WalkDown, Group::States, "Next along the edges", &[Chord::canvas("ArrowDown")], with_document),
+    command(CommandId::WalkUp, Group::States, "Back along the edges", &[Chord::canvas("ArrowUp")], with_document),
+    command(CommandId::WalkLeft, Group::States, "Left neighbor", &[Chord::canvas("ArrowLeft")], with_document),
+    command(CommandId::WalkRight, Group::States, "Right neighbor", &[Chord::canvas("ArrowRight")], with_document),
+    command(CommandId::WalkNext, Group::States, "Next state", &[Chord::tab(false)], has_next),
+    command(CommandId::WalkPrevious, Group::States, "Previous state", &[Chord::tab(true)], has_previous),
+    command(CommandId::FocusInspector, Group::States, "Go to the inspector", &[Chord::canvas("Enter")], with_selection),
+    command(CommandId::ToggleCollapsed, Group::States, "Collapse or expand", &[Chord::plain(".")], with_container),
+    command(CommandId::CollapseAll, Group::States, "Collapse all containers", &[], with_document),
+    command(CommandId::ExpandAll, Group::States, "Expand all containers", &[], with_document),
+    command(CommandId::FindState, Group::States, "Find a state", &[Chord::plain("/")], with_document),
+    command(CommandId::Escape, Group::States, "Close, or clear the selection", &[Chord::plain("Escape")], always),
+    command(CommandId::Fit, Group::View, "Fit the workflow", &[Chord::plain("1")], with_document),
+    command(CommandId::ActualSize, Group::View, "Zoom to 100 %", &[Chord::plain("0")], with_document),
+    command(CommandId::ZoomIn, Group::View, "Zoom in", &[Chord::symbol("+"), Chord::symbol("=")], with_document),
+    command(CommandId::ZoomOut, Group::View, "Zoom out", &[Chord::symbol("-"), Chord::symbol("_")], with_document),
+    command(CommandId::RevealSelection, Group::View, "Show the selected state", &[Chord::plain("2")], with_selection),
+    command(CommandId::ToggleOutline, Group::Panes, "Outline", &[Chord::plain("[")], with_document),
+    command(CommandId::ToggleInspector, Group::Panes, "Inspector", &[Chord::plain("]")], with_document),
+    command(CommandId::ShowRun, Group::Panes, "Run drawer", &[Chord::plain("r")], with_document),
+    command(CommandId::ShowProblems, Group::Panes, "Problems drawer", &[Chord::plain("p")], with_document),
+    command(CommandId::ToggleTheme, Group::Panes, "Switch light and dark", &[], always),
+    command(CommandId::Palette, Group::Help, "Find a state or a command…", &[Chord::command("k")], always),
+    command(CommandId::Shortcuts, Group::Help, "Keyboard shortcuts", &[Chord::symbol("?")], always),
+];
+
+/// The table's row of `id`.
+pub fn find(id: CommandId) -> &'static Command {
+    COMMANDS.iter().find(|command| command.id == id).unwrap_or(&COMMANDS[0])
+}
+
+/// The command that a key press means now.
+pub fn for_key(studio: &Studio, press: &KeyPress) -> Option<CommandId> {
+    if studio.dialog().is_some() {
+        return None;
+    }
+    let command = COMMANDS.iter().find(|command| command.chords.iter().any(|chord| chord.matches(press)))?;
+    ((command.enabled)(studio)).then_some(command.id)
+}
+
+/// The action a command stands for, where it is one that something else can cause too.
+pub fn action(id: CommandId) -> Option<Action> {
+    Some(match id {
+        CommandId::Paste => Action::Dialog(Some(Dialog::Paste)),
+        CommandId::Samples => Action::Dialog(Some(Dialog::Samples)),
+        CommandId::Palette => Action::Dialog(Some(Dialog::Palette)),
+        CommandId::Shortcuts => Action::Dialog(Some(Dialog::Shortcuts)),
+        CommandId::WalkUp => walk(Direction::Up),
+        CommandId::WalkDown => walk(Direction::Down),
+        CommandId::WalkLeft => walk(Direction::Left),
+        CommandId::WalkRight => walk(Direction::Right),
+        CommandId::WalkNext => walk(Direction::Next),
+        CommandId::WalkPrevious => walk(Direction::Previous),
+        CommandId::ToggleOutline => Action::Pane(PaneAction::Toggle(Pane::Outline)),
+        CommandId::ToggleInspector => Action::Pane(PaneAction::Toggle(Pane::Inspector)),
+        CommandId::ShowRun => Action::Pane(PaneAction::ShowTab(DrawerTab::Run)),
+        CommandId::ShowProblems => Action::Pane(PaneAction::ShowTab(DrawerTab::Problems)),
+        _ => return None,
+    })
+}
+
+fn walk(direction: Direction) -> Action {
+    Action::Canvas(CanvasAction::Walk(direction))
+}

@@ -1,0 +1,143 @@
+//! The open document and how a text becomes one.
+
+use super::problem::Problem;
+use crate::asl::{StateId, StateMachine, StatePath};
+use crate::json::{self, JsonPointer, ParseError, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A definition that is open. Always valid JSON, not always valid ASL.
+#[derive(Debug)]
+pub struct OpenDocument {
+    pub name: Arc<str>,
+    /// As it was opened, byte for byte
+    pub text: Arc<str>,
+    pub value: Value,
+    pub machine: StateMachine,
+    pub problems: Vec<Problem>,
+    by_pointer: BTreeMap<JsonPointer, StateId>,
+}
+
+/// Why a text was not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenError {
+    /// One sentence without a final period
+    pub message: String,
+    pub place: Option<ErrorPlace>,
+}
+
+/// Where a text is broken, with the lines around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorPlace {
+    /// 1-based
+    pub line: usize,
+    /// 1-based, in characters
+    pub column: usize,
+    /// Line numbers and lines, the broken one among them
+    pub excerpt: Vec<(usize, String)>,
+    /// How many characters stand before the mark on the excerpt's broken line
+    pub mark: usize,
+}
+
+impl OpenDocument {
+    /// Opens `text`; `name` is what it is called unless the text itself says.
+    pub fn open(text: &str, name: &str) -> Result<Self, OpenError> {
+        let text = text.trim_start_matches('\u{feff}');
+        if text.trim().is_empty() {
+            return Err(OpenError { message: "There is no text to open".into(), place: None });
+        }
+        let value = json::parse(text).map_err(|error| OpenError::from_json(text, &error))?;
+        match described_definition(&value) {
+            Some((inner, named)) => {
+                let value = json::parse(&inner).map_err(|error| OpenError::from_json(&inner, &error))?;
+                Self::of(&inner, value, named.as_deref().unwrap_or(name))
+            }
+            None => Self::of(text, value, name),
+        }
+    }
+
+    fn of(text: &str, value: Value, name: &str) -> Result<Self, OpenError> {
+        expect_machine(&value)?;
+        let parsed = crate::asl::parse(text);
+        let diagnostics = parsed.diagnostics.iter().cloned().chain(crate::lint::check(&parsed)).collect();
+        let machine = parsed.machine;
+        let by_pointer: BTreeMap<_, _> = machine.states().map(|(id, state)| (state.pointer.clone(), id)).collect();
+        let mut document =
+            Self { name: name.into(), text: text.into(), value, machine, problems: Vec::new(), by_pointer };
+        document.problems = super::problem::problems(&document, diagnostics);
+        Ok(document)
+    }
+
+    /// The innermost state that `pointer` stands in.
+    pub fn state_at(&self, pointer: &JsonPointer) -> Option<StateId> {
+        let mut at = Some(pointer.clone());
+        while let Some(pointer) = at {
+            if let Some(&id) = self.by_pointer.get(&pointer) {
+                return Some(id);
+            }
+            at = pointer.parent();
+        }
+        None
+    }
+
+    /// The definition of one state, indented by two spaces.
+    pub fn state_text(&self, id: StateId) -> String {
+        let pointer = &self.machine.state(id).pointer;
+        pointer.resolve(&self.value).map(Value::to_pretty).unwrap_or_default()
+    }
+
+    pub fn path_of(&self, id: StateId) -> StatePath {
+        self.machine.path_of(id)
+    }
+
+    /// The name to save it under.
+    pub fn file_name(&self) -> String {
+        let plain = |c: char| if c.is_alphanumeric() || "-_. ".contains(c) { c } else { '-' };
+        let name: String = self.name.trim().chars().map(plain).collect();
+        let name = name.trim_matches(['.', ' ']);
+        format!("{}.asl.json", if name.is_empty() { "workflow" } else { name })
+    }
+}
+
+/// `aws stepfunctions describe-state-machine` prints the definition as a string with a name beside it.
+fn described_definition(value: &Value) -> Option<(String, Option<String>)> {
+    let text = value.get("definition")?.as_str()?;
+    let name = value.get("name").and_then(Value::as_str).map(str::to_owned);
+    Some((text.to_owned(), name))
+}
+
+fn expect_machine(value: &Value) -> Result<(), OpenError> {
+    let refuse = |message: String| Err(OpenError { message, place: None });
+    match value.as_object() {
+        None => refuse(format!(
+            "A definition is a JSON object, and this is {} {}",
+            if value.type_name().starts_with(['a', 'o']) { "an" } else { "a" },
+            value.type_name()
+        )),
+        Some(members) if !members.contains_key("States") && !members.contains_key("StartAt") => {
+            refuse("This is JSON, but no state machine: it has neither StartAt nor States".into())
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+impl OpenError {
+    fn from_json(text: &str, error: &ParseError) -> Self {
+        let place = ErrorPlace::new(text, error.line, error.column);
+        Self { message: format!("This is not JSON: {}", error.message), place: Some(place) }
+    }
+}
+
+/// Long lines are cut to this many characters around the mark.
+const EXCERPT_WIDTH: usize = 96;
+
+impl ErrorPlace {
+    fn new(text: &str, line: usize, column: usize) -> Self {
+        let first = line.saturating_sub(2).max(1);
+        let cut = column.saturating_sub(EXCERPT_WIDTH * 2 / 3);
+        let shorten = |line: &str| line.chars().skip(cut).take(EXCERPT_WIDTH).collect::<String>();
+        let excerpt = text.lines().enumerate().skip(first - 1).take(line + 2 - first);
+        let excerpt = excerpt.map(|(index, line)| (index + 1, shorten(line))).collect();
+        Self { line, column, excerpt, mark: column.saturating_sub(1).saturating_sub(cut) }
+    }
+}

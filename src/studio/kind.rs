@@ -1,0 +1,75 @@
+//! What a state is, as far as its looks go: the closed set that icons, hues and words are chosen by.
+
+use crate::asl::StateKind;
+
+/// A state's type, or that it has none the language knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CardKind {
+    Task,
+    Pass,
+    Wait,
+    Choice,
+    Parallel,
+    Map,
+    Succeed,
+    Fail,
+    Unknown,
+}
+
+impl CardKind {
+    pub const ALL: [Self; 9] = [
+        Self::Task,
+        Self::Pass,
+        Self::Wait,
+        Self::Choice,
+        Self::Parallel,
+        Self::Map,
+        Self::Succeed,
+        Self::Fail,
+        Self::Unknown,
+    ];
+
+    pub fn of(kind: &StateKind) -> Self {
+        match kind {
+            StateKind::Task(_) => Self::Task,
+            StateKind::Pass(_) => Self::Pass,
+            StateKind::Wait(_) => Self::Wait,
+            StateKind::Choice(_) => Self::Choice,
+            StateKind::Parallel(_) => Self::Parallel,
+            StateKind::Map(_) => Self::Map,
+            StateKind::Succeed => Self::Succeed,
+            StateKind::Fail(_) => Self::Fail,
+            StateKind::Unknown(_) => Self::Unknown,
+        }
+    }
+
+    /// For people: the field `Type`'s own words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Task => "Task",
+            Self::Pass => "Pass",
+            Self::Wait => "Wait",
+            Self::Choice => "Choice",
+            Self::Parallel => "Parallel",
+            Self::Map => "Map",
+            Self::Succeed => "Succeed",
+            Self::Fail => "Fail",
+            Self::Unknown => "Unknown type",
+        }
+    }
+
+    /// For the style sheet: the value of `data-kind`.
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Task => "task",
+            Self::Pass => "pass",
+            Self::Wait => "wait",
+            Self::Choice => "choice",
+            Self::Parallel => "parallel",
+            Self::Map => "map",
+            Self::Succeed => "succeed",
+            Self::Fail => "fail",
+            Self::Unknown => "unknown",
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What changes where the canvas looks.
+
+use super::Studio;
+use super::action::{CanvasAction, Request};
+use super::geometry::Rect;
+use super::tool::{Gesture, PointerEvent};
+use super::viewport::Viewport;
+
+/// How much a wheel's turn zooms; a notch of a mouse counts as a strong pinch.
+const WHEEL_ZOOM: f64 = 0.01;
+const STRONGEST_PINCH: f64 = 24.0;
+
+impl Studio {
+    pub(super) fn look(&mut self, action: CanvasAction) {
+        match action {
+            CanvasAction::Resized(size) => self.camera.resize(size),
+            CanvasAction::Pointer(event) => self.point(event),
+            CanvasAction::Wheel { at, dy, zoom: true, .. } => {
+                let factor = (-dy.clamp(-STRONGEST_PINCH, STRONGEST_PINCH) * WHEEL_ZOOM).exp();
+                self.camera.jump(self.camera.viewport.zoomed(at, factor));
+            }
+            CanvasAction::Wheel { dx, dy, zoom: false, .. } => {
+                self.camera.jump(self.camera.viewport.panned(-dx, -dy));
+            }
+            CanvasAction::Walk(_) => {}
+        }
+        self.follow_window();
+    }
+
+    fn point(&mut self, event: PointerEvent) {
+        let (tool, gesture) = self.tool.handle(event);
+        self.tool = tool;
+        match gesture {
+            Gesture::Nothing => {}
+            Gesture::Pan { dx, dy } => self.camera.jump(self.camera.viewport.panned(dx, dy)),
+            Gesture::Pinch { anchor, factor, dx, dy } => {
+                self.camera.jump(self.camera.viewport.panned(dx, dy).zoomed(anchor, factor));
+            }
+            Gesture::Click { at } => {
+                let hit = self.scene.hit(self.camera.viewport.to_world(at)).map(|card| card.path.clone());
+                self.select(hit);
+                self.requests.push(Request::Focus(super::action::FocusTarget::Canvas));
+            }
+        }
+    }
+
+    pub(super) fn frame(&mut self, now: f64) {
+        self.camera.frame(now);
+        if self.camera.is_gliding() {
+            self.requests.push(Request::Frame);
+        }
+        self.follow_window();
+    }
+
+    /// Goes to a view, gliding if the person likes motion.
+    pub(super) fn go(&mut self, to: Viewport) {
+        if self.environment.reduced_motion || self.camera.size.is_empty() {
+            self.camera.jump(to);
+        } else {
+            self.camera.glide(to);
+            self.requests.push(Request::Frame);
+        }
+        self.follow_window();
+    }
+
+    pub(super) fn fit(&mut self) {
+        self.go(Viewport::fitting(self.scene.bounds, self.camera.size));
+    }
+
+    pub(super) fn zoom_steps(&mut self, steps: i32) {
+        self.go(self.camera.destination().stepped(self.camera.size, steps));
+    }
+
+    pub(super) fn actual_size(&mut self) {
+        let size = self.camera.size;
+        self.go(self.camera.destination().zoomed_to(size.middle(), 1.0));
+    }
+
+    pub(super) fn bring_into_view(&mut self, rect: Rect) {
+        self.go(self.camera.destination().revealing(rect, self.camera.size));
+    }
+
+    pub(super) fn follow_window(&mut self) {
+        self.window =
+            self.window.following(self.camera.viewport, self.camera.size, self.scene.cards.len());
+    }
+}

@@ -1,0 +1,55 @@
+//! How a run shows on the drawing: one mark a state, whatever made it (a dry run, a recorded history).
+
+use crate::asl::StatePath;
+use std::collections::BTreeMap;
+
+/// What a run did at a state, as far as the drawing shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MarkStatus {
+    /// Not reached
+    #[default]
+    Idle,
+    Running,
+    Succeeded,
+    Failed,
+    /// Failed, and a Catcher took it
+    Caught,
+    /// Failed, and a Retrier will try again
+    Retrying,
+}
+
+impl MarkStatus {
+    /// For the style sheet and for tests: the value of `data-status`.
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Running => "running",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+            Self::Caught => "caught",
+            Self::Retrying => "retrying",
+        }
+    }
+}
+
+/// One state's mark.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunMark {
+    pub status: MarkStatus,
+    /// How often the state was entered
+    pub visits: u32,
+    /// How many retries there were in the latest visit
+    pub retries: u32,
+    /// For a Parallel or a Map: branches or iterations done, and how many there are
+    pub progress: Option<(u32, u32)>,
+    /// The error's name, if there was one
+    pub error: Option<String>,
+}
+
+/// A run on the drawing. Edges are named by their ends: `None` is the scope's start or end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunMarks {
+    pub states: BTreeMap<StatePath, RunMark>,
+    /// How often each edge was taken, by [`super::scene::EdgeView::key`]
+    pub edges: BTreeMap<String, u32>,
+}

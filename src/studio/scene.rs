@@ -1,0 +1,144 @@
+//! The drawing as it is to be shown: cards, frames, edges and markers with their places and words. Made from a
+//! definition and its layout; knows nothing of a screen.
+
+use super::geometry::{Point, Rect};
+use super::kind::CardKind;
+use super::problem::Counts;
+use crate::asl::{QueryLanguage, StateId, StatePath};
+use std::sync::Arc;
+
+/// A drawing. The parts are shared, so that showing some of them copies none.
+#[derive(Debug, Default)]
+pub struct Scene {
+    /// States, containers before what they hold, otherwise in the order of the flow
+    pub cards: Vec<Arc<Card>>,
+    pub edges: Vec<Arc<EdgeView>>,
+    pub markers: Vec<Arc<Marker>>,
+    /// Everything, with the room that lines need
+    pub bounds: Rect,
+}
+
+/// One state.
+#[derive(Debug, PartialEq)]
+pub struct Card {
+    pub id: StateId,
+    pub path: StatePath,
+    pub name: Arc<str>,
+    pub kind: CardKind,
+    /// What it does in particular, one line
+    pub substance: String,
+    pub badges: Vec<Badge>,
+    pub rect: Rect,
+    pub inside: Inside,
+    /// For screen readers: name, type, where it leads
+    pub description: String,
+}
+
+/// What a card shows of what is inside the state.
+#[derive(Debug, PartialEq)]
+pub enum Inside {
+    /// The state holds no scope
+    Nothing,
+    /// Drawn as a frame around its scopes; the areas of a Parallel's branches
+    Frame { lanes: Vec<Rect> },
+    /// Folded to a card; how many states it holds
+    Collapsed { states: usize },
+}
+
+#[derive(Debug, PartialEq, Eq, Clone)]
+pub enum Badge {
+    /// How many Retriers
+    Retry(usize),
+    /// How many Catchers
+    Catch(usize),
+    /// Sets variables
+    Variables,
+    /// In another query language than the machine's default
+    Language(QueryLanguage),
+    Problems(Counts),
+}
+
+impl Badge {
+    pub fn label(&self) -> String {
+        match self {
+            Self::Retry(count) => format!("Retries ({})", super::words::counted(*count, "Retrier")),
+            Self::Catch(count) => format!("Catches errors ({})", super::words::counted(*count, "Catcher")),
+            Self::Variables => "Assigns variables".into(),
+            Self::Language(language) => format!("Uses {}", language.as_str()),
+            Self::Problems(counts) => counts.words(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EdgeTone {
+    /// Next, Start, End
+    Plain,
+    Rule,
+    Default,
+    Catch,
+}
+
+impl EdgeTone {
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Rule => "rule",
+            Self::Default => "default",
+            Self::Catch => "catch",
+        }
+    }
+}
+
+/// An edge's ends; `None` is the Start or End of its scope.
+pub type EdgeEnds = (Option<StatePath>, Option<StatePath>);
+
+#[derive(Debug, PartialEq)]
+pub struct EdgeView {
+    /// Unique within the drawing
+    pub key: usize,
+    pub ends: EdgeEnds,
+    /// `From→To` by the states' names
+    pub name: String,
+    pub tone: EdgeTone,
+    /// SVG path data of the line, its corners rounded
+    pub line: String,
+    /// SVG path data of the arrowhead
+    pub head: String,
+    pub bounds: Rect,
+    pub chip: Option<Chip>,
+}
+
+/// The words on an edge.
+#[derive(Debug, PartialEq)]
+pub struct Chip {
+    pub rect: Rect,
+    pub text: String,
+}
+
+#[derive(Debug, PartialEq)]
+pub struct Marker {
+    pub key: usize,
+    pub start: bool,
+    /// Within a branch or a processor: drawn smaller
+    pub nested: bool,
+    pub rect: Rect,
+}
+
+impl Scene {
+    pub fn card(&self, path: &StatePath) -> Option<&Arc<Card>> {
+        self.cards.iter().find(|card| card.path == *path)
+    }
+
+    /// The innermost state under a point of the world.
+    pub fn hit(&self, point: Point) -> Option<&Arc<Card>> {
+        self.cards.iter().rev().find(|card| card.rect.contains(point))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty() && self.markers.is_empty()
+    }
+}
+
+/// The height of a frame's header, which is where a frame is clicked and named.
+pub const FRAME_HEADER: f64 = 48.0;

@@ -1,0 +1,267 @@
+//! What a definition says, in few words: the line of substance on a card, the chip on an edge.
+
+use crate::asl::resource::{IntegrationPattern, ResourceKind};
+use crate::asl::{
+    Catcher, Comparison, Condition, Dynamic, Operand, Operator, PathField, Resource, State, StateKind,
+    WaitFor,
+};
+use crate::json::Value;
+use crate::time::Duration;
+
+/// Deeper conditions are cut off: nobody reads them on a chip, and the depth comes from the text.
+const MAX_CONDITION_DEPTH: usize = 8;
+
+/// The line under a state's name: what this state in particular does.
+pub fn substance(state: &State) -> String {
+    match &state.kind {
+        StateKind::Task(task) => match &task.resource {
+            Some(resource) => resource_words(resource, state),
+            None => "No Resource".into(),
+        },
+        StateKind::Pass(pass) => pass_words(pass.result.as_ref(), state),
+        StateKind::Wait(wait) => wait.until.as_ref().map_or_else(|| "No time".into(), wait_words),
+        StateKind::Choice(choice) => counted(choice.rules.len(), "rule"),
+        StateKind::Parallel(parallel) => counted(parallel.branches.len(), "branch"),
+        StateKind::Map(map) => map_words(map),
+        StateKind::Succeed => "Ends the execution".into(),
+        StateKind::Fail(fail) => fail_words(fail.error.as_ref(), fail.cause.as_ref()),
+        StateKind::Unknown(text) if text.is_empty() => "No Type".into(),
+        StateKind::Unknown(text) => format!("Type {text}"),
+    }
+}
+
+/// `1 rule`, `2 rules`, `3 branches`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = match (count, noun) {
+        (1, _) => "",
+        (_, "branch" | "match") => "es",
+        _ => "s",
+    };
+    format!("{count} {noun}{plural}")
+}
+
+fn resource_words(resource: &Resource, state: &State) -> String {
+    match &resource.kind {
+        ResourceKind::LambdaFunction { name } => name.to_string(),
+        ResourceKind::Activity { name } => format!("activity {name}"),
+        ResourceKind::Other => bare_placeholder(&resource.text),
+        ResourceKind::Service { service, action, pattern } => {
+            let suffix = match pattern {
+                IntegrationPattern::RequestResponse => "",
+                IntegrationPattern::Sync | IntegrationPattern::Sync2 => " and wait",
+                IntegrationPattern::WaitForTaskToken => " · callback",
+            };
+            match invoked_function(state) {
+                Some(name) if &**service == "lambda" => format!("{name}{suffix}"),
+                _ => format!("{}:{action}{suffix}", service.trim_start_matches("aws-sdk:")),
+            }
+        }
+    }
+}
+
+/// The function that `lambda:invoke` names in its Parameters or Arguments, without the ARN around it.
+fn invoked_function(state: &State) -> Option<String> {
+    let fields = state.data.parameters.as_ref().or(state.data.arguments.as_ref())?;
+    let name = fields.get("FunctionName").or_else(|| fields.get("FunctionName.$"))?.as_str()?;
+    let short = name.split_once(":function:").map_or(name, |(_, rest)| rest);
+    Some(bare_placeholder(short.split(':').next().unwrap_or(short)))
+}
+
+/// `${ProcessOrderArn}` reads better as `ProcessOrderArn`.
+fn bare_placeholder(text: &str) -> String {
+    let inner = text.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+    inner.filter(|inner| !inner.contains('{')).unwrap_or(text).to_owned()
+}
+
+fn pass_words(result: Option<&Value>, state: &State) -> String {
+    let keys = |value: &Value| match value.as_object() {
+        Some(members) if members.is_empty() => "an empty object".into(),
+        Some(members) => members.keys().map(|key| key.trim_end_matches(".$")).collect::<Vec<_>>().join(", "),
+        None => readable(value),
+    };
+    let data = &state.data;
+    match result.or(data.parameters.as_ref()).or(data.output.as_ref()).or(data.assign.as_ref()) {
+        Some(value) => keys(value),
+        None => "Passes its input on".into(),
+    }
+}
+
+fn wait_words(until: &WaitFor) -> String {
+    match until {
+        WaitFor::Seconds(Dynamic::Literal(value)) => match value.as_f64() {
+            Some(seconds) => Duration::from_seconds(seconds).to_string(),
+            None => format!("{} s", readable(value)),
+        },
+        WaitFor::Seconds(other) => format!("{} seconds", dynamic_words(other)),
+        WaitFor::Timestamp(other) => format!("until {}", dynamic_words(other)),
+    }
+}
+
+fn map_words(map: &crate::asl::Map) -> String {
+    let items = match (&map.items, &map.items_path) {
+        (Some(value), _) => readable(value),
+        (None, PathField::Path(path)) => plain_path(path),
+        _ if map.item_reader.is_some() => "items from a reader".into(),
+        _ => "its input".into(),
+    };
+    let mode = match map.mode {
+        crate::asl::MapMode::Inline => "",
+        crate::asl::MapMode::Distributed => " · distributed",
+    };
+    let at_once = match &map.max_concurrency {
+        Some(Dynamic::Literal(value)) if value.as_i64() == Some(0) => String::new(),
+        Some(limit) => format!(" · {} at once", dynamic_words(limit)),
+        None => String::new(),
+    };
+    format!("for each of {items}{at_once}{mode}")
+}
+
+fn fail_words(error: Option<&Dynamic>, cause: Option<&Dynamic>) -> String {
+    error.or(cause).map_or_else(|| "Ends the execution".into(), dynamic_words)
+}
+
+/// A field's value as people would say it.
+pub fn dynamic_words(value: &Dynamic) -> String {
+    match value {
+        Dynamic::Literal(value) => readable(value),
+        Dynamic::Path(path) => plain_path(path),
+        Dynamic::Jsonata(text) => plain_expression(text),
+    }
+}
+
+/// A value without the quotes of JSON, JSONata without its brackets.
+fn readable(value: &Value) -> String {
+    match value {
+        Value::String(text) if text.trim_start().starts_with("{%") => plain_expression(text),
+        Value::String(text) => text.to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// `$.order.total` reads `order.total`; `$` alone is the input.
+fn plain_path(path: &str) -> String {
+    match path {
+        "$" => "the input".into(),
+        "$$" => "the Context Object".into(),
+        _ => path.strip_prefix("$.").unwrap_or(path).to_owned(),
+    }
+}
+
+/// `{% $states.input.total > 100 %}` reads `total > 100`.
+fn plain_expression(text: &str) -> String {
+    let inner = text.trim().trim_start_matches("{%").trim_end_matches("%}").trim();
+    inner.replace("$states.input.", "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A Choice Rule's condition as a sentence: `total > 100`, `status is “paid” and not (x is present)`.
+pub fn condition_words(condition: &Condition) -> String {
+    phrase(condition, 0)
+}
+
+fn phrase(condition: &Condition, depth: usize) -> String {
+    if depth > MAX_CONDITION_DEPTH {
+        return "…".into();
+    }
+    match condition {
+        Condition::And(parts) => joined(parts, " and ", depth),
+        Condition::Or(parts) => joined(parts, " or ", depth),
+        Condition::Not(inner) => negated(inner, depth),
+        Condition::Compare(comparison) => comparison_words(comparison),
+        Condition::Jsonata(value) => readable(value),
+        Condition::Invalid => "unreadable rule".into(),
+    }
+}
+
+fn joined(parts: &[Condition], between: &str, depth: usize) -> String {
+    let said = parts.iter().map(|part| match part {
+        Condition::And(inner) | Condition::Or(inner) if inner.len() > 1 => {
+            format!("({})", phrase(part, depth + 1))
+        }
+        _ => phrase(part, depth + 1),
+    });
+    said.collect::<Vec<_>>().join(between)
+}
+
+fn negated(inner: &Condition, depth: usize) -> String {
+    match inner {
+        Condition::Compare(comparison) => match opposite(comparison) {
+            Some(words) => words,
+            None => format!("not ({})", comparison_words(comparison)),
+        },
+        other => format!("not ({})", phrase(other, depth + 1)),
+    }
+}
+
+/// The comparison's words turned round, where English has a short way.
+fn opposite(comparison: &Comparison) -> Option<String> {
+    let words = comparison_words(comparison);
+    match comparison.operator {
+        Operator::IsNull | Operator::IsPresent | Operator::IsNumeric | Operator::IsString => {
+            let (from, to) = if words.contains(" is not ") { (" is not ", " is ") } else { (" is ", " is not ") };
+            Some(words.replacen(from, to, 1))
+        }
+        Operator::StringEquals | Operator::BooleanEquals | Operator::TimestampEquals => {
+            Some(words.replacen(" is ", " is not ", 1))
+        }
+        Operator::NumericEquals => Some(words.replacen(" = ", " ≠ ", 1)),
+        _ => None,
+    }
+}
+
+fn comparison_words(comparison: &Comparison) -> String {
+    use Operator::{
+        BooleanEquals, IsBoolean, IsNull, IsNumeric, IsPresent, IsString, IsTimestamp, NumericEquals,
+        NumericGreaterThan, NumericGreaterThanEquals, NumericLessThan, NumericLessThanEquals, StringEquals,
+        StringGreaterThan, StringGreaterThanEquals, StringLessThan, StringLessThanEquals, StringMatches,
+        TimestampEquals, TimestampGreaterThan, TimestampGreaterThanEquals, TimestampLessThan,
+        TimestampLessThanEquals,
+    };
+    let left = plain_path(&comparison.variable);
+    let test = |noun: &str| {
+        let wanted = !matches!(&comparison.operand, Operand::Literal(Value::Bool(false)));
+        format!("{left} is {}{noun}", if wanted { "" } else { "not " })
+    };
+    let verb = match comparison.operator {
+        StringEquals | BooleanEquals | TimestampEquals => "is",
+        StringMatches => "matches",
+        NumericEquals => "=",
+        NumericLessThan | StringLessThan => "<",
+        NumericLessThanEquals | StringLessThanEquals => "≤",
+        NumericGreaterThan | StringGreaterThan => ">",
+        NumericGreaterThanEquals | StringGreaterThanEquals => "≥",
+        TimestampLessThan => "before",
+        TimestampLessThanEquals => "by",
+        TimestampGreaterThan => "after",
+        TimestampGreaterThanEquals => "from",
+        IsNull => return test("null"),
+        IsPresent => return test("present"),
+        IsNumeric => return test("a number"),
+        IsString => return test("a string"),
+        IsBoolean => return test("a boolean"),
+        IsTimestamp => return test("a timestamp"),
+    };
+    format!("{left} {verb} {}", operand_words(&comparison.operand))
+}
+
+fn operand_words(operand: &Operand) -> String {
+    match operand {
+        Operand::Literal(Value::String(text)) => format!("“{text}”"),
+        Operand::Literal(value) => value.to_string(),
+        Operand::Path(path) => plain_path(path),
+    }
+}
+
+/// The errors a Catcher takes: `any error`, `States.Timeout`, `Lambda.Unknown +2`.
+pub fn catcher_words(catcher: &Catcher) -> String {
+    match catcher.error_equals.as_slice() {
+        [] => "no error".into(),
+        [only] if &**only == crate::asl::error_name::ALL => "any error".into(),
+        [only] => only.to_string(),
+        [first, rest @ ..] => format!("{first} +{}", rest.len()),
+    }
+}
+
+/// All the errors of a list, for a tooltip or a table cell.
+pub fn error_list(names: &[std::sync::Arc<str>]) -> String {
+    names.iter().map(|name| &**name).collect::<Vec<_>>().join(", ")
+}
