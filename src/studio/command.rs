@@ -72,6 +72,24 @@ pub struct Command {
     pub enabled: fn(&Studio) -> bool,
 }
 
+impl Command {
+    /// Whether it makes sense to look it up by name: moving about does not, nor does closing what is open then.
+    pub fn in_palette(&self) -> bool {
+        let by_keys_only = matches!(
+            self.id,
+            CommandId::WalkUp
+                | CommandId::WalkDown
+                | CommandId::WalkLeft
+                | CommandId::WalkRight
+                | CommandId::WalkNext
+                | CommandId::WalkPrevious
+                | CommandId::Escape
+                | CommandId::Palette
+        );
+        !by_keys_only
+    }
+}
+
 const fn command(
     id: CommandId,
     group: Group,

@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use crate::asl::{StateId, StateMachine, StatePath};
+use crate::graph::FlowGraph;
 use crate::json::{self, JsonPointer, ParseError, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +15,9 @@ pub struct OpenDocument {
     pub text: Arc<str>,
     pub value: Value,
     pub machine: StateMachine,
+    pub graph: FlowGraph,
+    /// All states in the order of the flow
+    pub flow: Vec<StateId>,
     pub problems: Vec<Problem>,
     by_pointer: BTreeMap<JsonPointer, StateId>,
 }
@@ -62,8 +66,10 @@ impl OpenDocument {
         let diagnostics = parsed.diagnostics.iter().cloned().chain(crate::lint::check(&parsed)).collect();
         let machine = parsed.machine;
         let by_pointer: BTreeMap<_, _> = machine.states().map(|(id, state)| (state.pointer.clone(), id)).collect();
-        let mut document =
-            Self { name: name.into(), text: text.into(), value, machine, problems: Vec::new(), by_pointer };
+        let graph = FlowGraph::of(&machine);
+        let flow = super::flow_order::flow_order(&machine, &graph);
+        let (name, text) = (name.into(), text.into());
+        let mut document = Self { name, text, value, machine, graph, flow, problems: Vec::new(), by_pointer };
         document.problems = super::problem::problems(&document, diagnostics);
         Ok(document)
     }

@@ -10,7 +10,7 @@
 //! | `app`, `opening`, `looking`, `selecting`, `performing` | the state, and a file for each area of what changes it |
 //! | `document`, `problem` | the open definition |
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
-//! | `inspect`, `outline`, `palette`, `sample` | the other view-models |
+//! | `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
 //! | `run_mark` | how a run shows on the drawing |
 
@@ -19,8 +19,9 @@ mod app;
 pub mod camera;
 pub mod command;
 pub mod document;
-mod drawing;
+pub mod drawing;
 pub mod edge_path;
+mod flow_order;
 pub mod geometry;
 pub mod highlight;
 pub mod inspect;

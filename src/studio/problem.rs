@@ -40,6 +40,15 @@ impl Counts {
         counts
     }
 
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            infos: self.infos + other.infos,
+        }
+    }
+
     pub fn total(self) -> usize {
         self.errors + self.warnings + self.infos
     }

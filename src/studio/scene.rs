@@ -113,6 +113,9 @@ pub struct EdgeView {
 #[derive(Debug, PartialEq)]
 pub struct Chip {
     pub rect: Rect,
+    /// As it stands on the chip
+    pub shown: String,
+    /// In full
     pub text: String,
 }
 
@@ -120,8 +123,6 @@ pub struct Chip {
 pub struct Marker {
     pub key: usize,
     pub start: bool,
-    /// Within a branch or a processor: drawn smaller
-    pub nested: bool,
     pub rect: Rect,
 }
 

@@ -1,15 +1,9 @@
-//! What a definition says, in few words: the line of substance on a card, the chip on an edge.
+//! What a definition says, in few words: the line of substance on a card and such.
 
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
-use crate::asl::{
-    Catcher, Comparison, Condition, Dynamic, Operand, Operator, PathField, Resource, State, StateKind,
-    WaitFor,
-};
+use crate::asl::{Dynamic, Map, MapMode, PathField, Resource, State, StateKind, WaitFor};
 use crate::json::Value;
 use crate::time::Duration;
-
-/// Deeper conditions are cut off: nobody reads them on a chip, and the depth comes from the text.
-const MAX_CONDITION_DEPTH: usize = 8;
 
 /// The line under a state's name: what this state in particular does.
 pub fn substance(state: &State) -> String {
@@ -97,7 +91,7 @@ fn wait_words(until: &WaitFor) -> String {
     }
 }
 
-fn map_words(map: &crate::asl::Map) -> String {
+fn map_words(map: &Map) -> String {
     let items = match (&map.items, &map.items_path) {
         (Some(value), _) => readable(value),
         (None, PathField::Path(path)) => plain_path(path),
@@ -105,8 +99,8 @@ fn map_words(map: &crate::asl::Map) -> String {
         _ => "its input".into(),
     };
     let mode = match map.mode {
-        crate::asl::MapMode::Inline => "",
-        crate::asl::MapMode::Distributed => " · distributed",
+        MapMode::Inline => "",
+        MapMode::Distributed => " · distributed",
     };
     let at_once = match &map.max_concurrency {
         Some(Dynamic::Literal(value)) if value.as_i64() == Some(0) => String::new(),
@@ -151,114 +145,6 @@ fn plain_path(path: &str) -> String {
 fn plain_expression(text: &str) -> String {
     let inner = text.trim().trim_start_matches("{%").trim_end_matches("%}").trim();
     inner.replace("$states.input.", "").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A Choice Rule's condition as a sentence: `total > 100`, `status is “paid” and not (x is present)`.
-pub fn condition_words(condition: &Condition) -> String {
-    phrase(condition, 0)
-}
-
-fn phrase(condition: &Condition, depth: usize) -> String {
-    if depth > MAX_CONDITION_DEPTH {
-        return "…".into();
-    }
-    match condition {
-        Condition::And(parts) => joined(parts, " and ", depth),
-        Condition::Or(parts) => joined(parts, " or ", depth),
-        Condition::Not(inner) => negated(inner, depth),
-        Condition::Compare(comparison) => comparison_words(comparison),
-        Condition::Jsonata(value) => readable(value),
-        Condition::Invalid => "unreadable rule".into(),
-    }
-}
-
-fn joined(parts: &[Condition], between: &str, depth: usize) -> String {
-    let said = parts.iter().map(|part| match part {
-        Condition::And(inner) | Condition::Or(inner) if inner.len() > 1 => {
-            format!("({})", phrase(part, depth + 1))
-        }
-        _ => phrase(part, depth + 1),
-    });
-    said.collect::<Vec<_>>().join(between)
-}
-
-fn negated(inner: &Condition, depth: usize) -> String {
-    match inner {
-        Condition::Compare(comparison) => match opposite(comparison) {
-            Some(words) => words,
-            None => format!("not ({})", comparison_words(comparison)),
-        },
-        other => format!("not ({})", phrase(other, depth + 1)),
-    }
-}
-
-/// The comparison's words turned round, where English has a short way.
-fn opposite(comparison: &Comparison) -> Option<String> {
-    let words = comparison_words(comparison);
-    match comparison.operator {
-        Operator::IsNull | Operator::IsPresent | Operator::IsNumeric | Operator::IsString => {
-            let (from, to) = if words.contains(" is not ") { (" is not ", " is ") } else { (" is ", " is not ") };
-            Some(words.replacen(from, to, 1))
-        }
-        Operator::StringEquals | Operator::BooleanEquals | Operator::TimestampEquals => {
-            Some(words.replacen(" is ", " is not ", 1))
-        }
-        Operator::NumericEquals => Some(words.replacen(" = ", " ≠ ", 1)),
-        _ => None,
-    }
-}
-
-fn comparison_words(comparison: &Comparison) -> String {
-    use Operator::{
-        BooleanEquals, IsBoolean, IsNull, IsNumeric, IsPresent, IsString, IsTimestamp, NumericEquals,
-        NumericGreaterThan, NumericGreaterThanEquals, NumericLessThan, NumericLessThanEquals, StringEquals,
-        StringGreaterThan, StringGreaterThanEquals, StringLessThan, StringLessThanEquals, StringMatches,
-        TimestampEquals, TimestampGreaterThan, TimestampGreaterThanEquals, TimestampLessThan,
-        TimestampLessThanEquals,
-    };
-    let left = plain_path(&comparison.variable);
-    let test = |noun: &str| {
-        let wanted = !matches!(&comparison.operand, Operand::Literal(Value::Bool(false)));
-        format!("{left} is {}{noun}", if wanted { "" } else { "not " })
-    };
-    let verb = match comparison.operator {
-        StringEquals | BooleanEquals | TimestampEquals => "is",
-        StringMatches => "matches",
-        NumericEquals => "=",
-        NumericLessThan | StringLessThan => "<",
-        NumericLessThanEquals | StringLessThanEquals => "≤",
-        NumericGreaterThan | StringGreaterThan => ">",
-        NumericGreaterThanEquals | StringGreaterThanEquals => "≥",
-        TimestampLessThan => "before",
-        TimestampLessThanEquals => "by",
-        TimestampGreaterThan => "after",
-        TimestampGreaterThanEquals => "from",
-        IsNull => return test("null"),
-        IsPresent => return test("present"),
-        IsNumeric => return test("a number"),
-        IsString => return test("a string"),
-        IsBoolean => return test("a boolean"),
-        IsTimestamp => return test("a timestamp"),
-    };
-    format!("{left} {verb} {}", operand_words(&comparison.operand))
-}
-
-fn operand_words(operand: &Operand) -> String {
-    match operand {
-        Operand::Literal(Value::String(text)) => format!("“{text}”"),
-        Operand::Literal(value) => value.to_string(),
-        Operand::Path(path) => plain_path(path),
-    }
-}
-
-/// The errors a Catcher takes: `any error`, `States.Timeout`, `Lambda.Unknown +2`.
-pub fn catcher_words(catcher: &Catcher) -> String {
-    match catcher.error_equals.as_slice() {
-        [] => "no error".into(),
-        [only] if &**only == crate::asl::error_name::ALL => "any error".into(),
-        [only] => only.to_string(),
-        [first, rest @ ..] => format!("{first} +{}", rest.len()),
-    }
 }
 
 /// All the errors of a list, for a tooltip or a table cell.

@@ -1,0 +1,234 @@
+//! From an open definition to its drawing: sizes in, layout, words and shapes out.
+
+use super::document::OpenDocument;
+use super::edge_path;
+use super::geometry::{Point, Rect};
+use super::kind::CardKind;
+use super::problem::Counts;
+use super::scene::{Badge, Card, Chip, EdgeTone, EdgeView, FRAME_HEADER, Inside, Marker, Scene};
+use super::words;
+use crate::asl::{State, StateId, StateMachine, StatePath};
+use crate::graph::{EdgeId, EdgeKind, FlowEdge, NodeId, NodeKind};
+use crate::layout::{self, Insets, LayoutOptions, LayoutResult, Measure, Size, ViewOptions};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Longer words on an edge are cut; the inspector has them whole.
+const CHIP_LETTERS: usize = 34;
+
+/// The studio's sizes; `style/canvas.css` draws by the same numbers.
+struct Cards;
+
+impl Measure for Cards {
+    fn marker(&self) -> Size {
+        Size::new(64.0, 32.0)
+    }
+
+    fn container(&self, _machine: &StateMachine, _state: StateId) -> Insets {
+        Insets { top: FRAME_HEADER + 8.0, right: 12.0, bottom: 12.0, left: 12.0 }
+    }
+
+    fn label(&self, text: &str) -> Size {
+        let width: f64 = text.chars().map(letter_width).sum();
+        Size::new((width + 20.0).ceil(), 24.0)
+    }
+}
+
+/// About what a letter takes at the chip's size; wide enough on every system's font.
+fn letter_width(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | '.' | ',' | '\'' | '|' | ':' | ';' | 'I' | '!' => 3.4,
+        ' ' | 'f' | 't' | 'r' | '"' | '(' | ')' | '[' | ']' | '{' | '}' | '-' | '/' => 4.6,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 10.0,
+        'A'..='Z' | '_' | '=' | '<' | '>' | '+' | '≥' | '≤' | '≠' | '…' | '$' => 8.0,
+        _ if letter.is_ascii() => 6.6,
+        _ => 12.0,
+    }
+}
+
+/// Draws `document`, the containers in `collapsed` folded to cards.
+pub fn draw(document: &OpenDocument, collapsed: &BTreeSet<StatePath>) -> Scene {
+    let machine = &document.machine;
+    let folded: BTreeSet<StateId> = collapsed.iter().filter_map(|path| machine.resolve(path)).collect();
+    let view = ViewOptions {
+        layout: LayoutOptions::default(),
+        collapsed: &|id| folded.contains(&id),
+        nested_markers: false,
+        label: &|_, text| layout::shortened(&text, CHIP_LETTERS),
+    };
+    let request = layout::request_for(machine, &document.graph, &Cards, &view);
+    let result = layout::layout(&request);
+    let artist = Artist { document, result: &result, folded: &folded, problems: problems_by_state(document) };
+    Scene {
+        cards: document.flow.iter().filter_map(|&id| artist.card(id)).map(Arc::new).collect(),
+        edges: document.graph.edges().filter_map(|(id, edge)| artist.edge(id, edge)).map(Arc::new).collect(),
+        markers: document.graph.nodes().filter_map(|(id, node)| artist.marker(id, node.kind)).map(Arc::new).collect(),
+        bounds: rect(result.bounds),
+    }
+}
+
+struct Artist<'a> {
+    document: &'a OpenDocument,
+    result: &'a LayoutResult,
+    folded: &'a BTreeSet<StateId>,
+    problems: BTreeMap<StatePath, Counts>,
+}
+
+impl Artist<'_> {
+    fn rect_of(&self, node: NodeId) -> Option<Rect> {
+        self.result.nodes.get(node.index()).copied().flatten().map(rect)
+    }
+
+    fn card(&self, id: StateId) -> Option<Card> {
+        let rect = self.rect_of(self.document.graph.node_of(id)?)?;
+        let state = self.document.machine.state(id);
+        let kind = CardKind::of(&state.kind);
+        let path = self.document.path_of(id);
+        let problems = self.problems.get(&path).copied().unwrap_or_default();
+        Some(Card {
+            id,
+            name: state.name.clone(),
+            kind,
+            substance: words::substance(state),
+            badges: badges(state, problems),
+            rect,
+            inside: self.inside(id, state),
+            description: self.describe(id, state, problems),
+            path,
+        })
+    }
+
+    fn inside(&self, id: StateId, state: &State) -> Inside {
+        let scopes = state.scopes();
+        if scopes.is_empty() {
+            return Inside::Nothing;
+        }
+        if self.folded.contains(&id) {
+            return Inside::Collapsed { states: self.count_inside(id) };
+        }
+        let areas = scopes.iter().filter_map(|scope| self.result.scopes.get(scope.index()).copied().flatten());
+        let lanes = if scopes.len() > 1 { areas.map(rect).collect() } else { Vec::new() };
+        Inside::Frame { lanes }
+    }
+
+    /// How many states a container holds, at any depth.
+    fn count_inside(&self, id: StateId) -> usize {
+        let machine = &self.document.machine;
+        let mut open: Vec<StateId> = vec![id];
+        let mut count = 0;
+        while let Some(id) = open.pop() {
+            for scope in machine.state(id).scopes() {
+                let inner = &machine.scope(*scope).states;
+                count += inner.len();
+                open.extend(inner);
+            }
+        }
+        count
+    }
+
+    fn describe(&self, id: StateId, state: &State, problems: Counts) -> String {
+        let graph = &self.document.graph;
+        let mut said = format!("{}, {}", state.name, CardKind::of(&state.kind).label());
+        let targets: Vec<&str> = graph
+            .node_of(id)
+            .into_iter()
+            .flat_map(|node| graph.outgoing(node))
+            .map(|&edge| match graph.state_of(graph.edge(edge).to) {
+                Some(target) => &*self.document.machine.state(target).name,
+                None => "the end",
+            })
+            .collect();
+        if !targets.is_empty() {
+            said.push_str(", leads to ");
+            said.push_str(&targets.join(", "));
+        }
+        if problems.total() > 0 {
+            said.push_str(", ");
+            said.push_str(&problems.words());
+        }
+        said
+    }
+
+    fn edge(&self, id: EdgeId, edge: FlowEdge) -> Option<EdgeView> {
+        let route = self.result.edges.get(id.index())?.as_ref()?;
+        let points: Vec<Point> = route.points.iter().map(|point| Point::new(point.x, point.y)).collect();
+        let graph = &self.document.graph;
+        let end = |node| graph.state_of(node);
+        let path = |node| end(node).map(|id| self.document.path_of(id));
+        let name = |node, marker: &'static str| match end(node) {
+            Some(id) => self.document.machine.state(id).name.to_string(),
+            None => marker.to_owned(),
+        };
+        let text = graph.edge_text(&self.document.machine, id);
+        let chip = text.zip(route.label).map(|(text, area)| Chip {
+            rect: rect(area),
+            shown: layout::shortened(&text, CHIP_LETTERS),
+            text,
+        });
+        let bounds = edge_path::bounds(&points).grown(12.0);
+        Some(EdgeView {
+            key: id.index(),
+            ends: (path(edge.from), path(edge.to)),
+            name: format!("{}→{}", name(edge.from, "Start"), name(edge.to, "End")),
+            tone: tone(edge.kind),
+            line: edge_path::rounded(&points),
+            head: edge_path::arrowhead(&points),
+            bounds: chip.as_ref().map_or(bounds, |chip| bounds.union(chip.rect)),
+            chip,
+        })
+    }
+
+    fn marker(&self, id: NodeId, kind: NodeKind) -> Option<Marker> {
+        let start = match kind {
+            NodeKind::Start => true,
+            NodeKind::End => false,
+            NodeKind::State(_) => return None,
+        };
+        let rect = self.rect_of(id)?;
+        // An End that nothing leads to says nothing.
+        let idle = !start && self.document.graph.incoming(id).is_empty();
+        (!idle).then_some(Marker { key: id.index(), start, rect })
+    }
+}
+
+fn rect(area: layout::Rect) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}
+
+fn tone(kind: EdgeKind) -> EdgeTone {
+    match kind {
+        EdgeKind::Choice(_) => EdgeTone::Rule,
+        EdgeKind::Default => EdgeTone::Default,
+        EdgeKind::Catch(_) => EdgeTone::Catch,
+        EdgeKind::Start | EdgeKind::Next | EdgeKind::End => EdgeTone::Plain,
+    }
+}
+
+fn badges(state: &State, problems: Counts) -> Vec<Badge> {
+    let mut badges = Vec::new();
+    if !state.retry.is_empty() {
+        badges.push(Badge::Retry(state.retry.len()));
+    }
+    if !state.catch.is_empty() {
+        badges.push(Badge::Catch(state.catch.len()));
+    }
+    if state.data.assign.is_some() {
+        badges.push(Badge::Variables);
+    }
+    badges.extend(state.query_language.map(Badge::Language));
+    if problems.worst().is_some() {
+        badges.push(Badge::Problems(problems));
+    }
+    badges
+}
+
+fn problems_by_state(document: &OpenDocument) -> BTreeMap<StatePath, Counts> {
+    let mut found: BTreeMap<StatePath, Counts> = BTreeMap::new();
+    for problem in &document.problems {
+        if let Some(path) = &problem.state {
+            let counts = found.entry(path.clone()).or_default();
+            *counts = counts.plus(Counts::of([problem]));
+        }
+    }
+    found
+}

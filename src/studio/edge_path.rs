@@ -1,0 +1,101 @@
+//! Lines as SVG path data: polylines with rounded corners, arrowheads.
+
+use super::geometry::{Point, Rect};
+use std::fmt::Write;
+
+/// The radius of a corner, where both its sides are long enough.
+const CORNER: f64 = 10.0;
+/// An arrowhead's length and half its width.
+const HEAD: (f64, f64) = (8.0, 4.5);
+
+/// The line through `points`, its corners rounded; it ends where the arrowhead begins.
+pub fn rounded(points: &[Point]) -> String {
+    let mut data = String::new();
+    let Some((&first, rest)) = points.split_first() else { return data };
+    push(&mut data, 'M', &[first]);
+    for (index, &corner) in rest.iter().enumerate() {
+        let before = points[index];
+        let Some(&after) = rest.get(index + 1) else {
+            push(&mut data, 'L', &[toward(corner, before, HEAD.0 - 1.0)]);
+            break;
+        };
+        let radius = CORNER.min(before.distance(corner) / 2.0).min(corner.distance(after) / 2.0);
+        push(&mut data, 'L', &[toward(corner, before, radius)]);
+        push(&mut data, 'Q', &[corner, toward(corner, after, radius)]);
+    }
+    data
+}
+
+/// The arrowhead at the end of `points`.
+pub fn arrowhead(points: &[Point]) -> String {
+    let mut data = String::new();
+    let [.., before, tip] = points else { return data };
+    let before = if before.distance(*tip) < 1e-6 { Point::new(tip.x, tip.y - 1.0) } else { *before };
+    let back = toward(*tip, before, HEAD.0);
+    let length = before.distance(*tip);
+    let (across_x, across_y) = ((tip.y - before.y) / length * HEAD.1, (before.x - tip.x) / length * HEAD.1);
+    push(&mut data, 'M', &[*tip]);
+    push(&mut data, 'L', &[Point::new(back.x + across_x, back.y + across_y)]);
+    push(&mut data, 'L', &[Point::new(back.x - across_x, back.y - across_y)]);
+    data.push('Z');
+    data
+}
+
+/// The smallest rectangle around `points`.
+pub fn bounds(points: &[Point]) -> Rect {
+    let mut all = points.iter().map(|point| Rect::new(point.x, point.y, 0.0, 0.0));
+    let first = all.next().unwrap_or_default();
+    all.fold(first, Rect::union)
+}
+
+/// The point `by` away from `from` in the direction of `to`.
+fn toward(from: Point, to: Point, by: f64) -> Point {
+    let length = from.distance(to);
+    if length < 1e-6 {
+        return from;
+    }
+    let share = (by / length).min(1.0);
+    Point::new(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share)
+}
+
+fn push(data: &mut String, letter: char, points: &[Point]) {
+    data.push(letter);
+    for point in points {
+        // Writing to a string cannot fail. Tenths of a pixel are finer than any screen.
+        let _ = write!(data, "{} {} ", round(point.x), round(point.y));
+    }
+}
+
+fn round(length: f64) -> f64 {
+    (length * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(points: &[(f64, f64)], line: &str, head: &str) {
+        let points: Vec<Point> = points.iter().map(|&(x, y)| Point::new(x, y)).collect();
+        assert_eq!(rounded(&points), line);
+        assert_eq!(arrowhead(&points), head);
+    }
+
+    #[test]
+    fn corners_are_rounded_and_the_line_stops_at_the_arrowhead() {
+        check(&[(0.0, 0.0), (0.0, 40.0)], "M0 0 L0 33 ", "M0 40 L4.5 32 L-4.5 32 Z");
+        check(
+            &[(0.0, 0.0), (0.0, 50.0), (50.0, 50.0)],
+            "M0 0 L0 40 Q0 50 10 50 L43 50 ",
+            "M50 50 L42 54.5 L42 45.5 Z",
+        );
+        check(&[(0.0, 0.0)], "M0 0 ", "");
+        check(&[], "", "");
+    }
+
+    #[test]
+    fn a_short_side_gets_a_smaller_corner() {
+        let points = [Point::new(0.0, 0.0), Point::new(0.0, 8.0), Point::new(60.0, 8.0)];
+        assert_eq!(rounded(&points), "M0 0 L0 4 Q0 8 4 8 L53 8 ");
+    }
+}
