@@ -54,7 +54,7 @@ pub static SAMPLES: &[Sample] = &[
     sample!(
         "express-router",
         "Express router",
-        "A small, fast workflow for events: JSONata conditions route each event by its type, and unknown ones are refused."
+        "A small, fast workflow for events: rules with And and Or route each event by its type and size, and unknown ones are refused."
     ),
 ];
 
