@@ -31,16 +31,25 @@ pub enum Action {
     /// Open or close a menu of the top bar
     Menu(Option<Menu>),
     /// The system changed between light and dark
-    SystemTheme { dark: bool },
+    SystemTheme {
+        dark: bool,
+    },
     /// An animation frame that was asked for, in milliseconds of any steady clock
-    Frame { now: f64 },
+    Frame {
+        now: f64,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum CanvasAction {
     Resized(Size),
     Pointer(PointerEvent),
-    Wheel { at: Point, dx: f64, dy: f64, zoom: bool },
+    Wheel {
+        at: Point,
+        dx: f64,
+        dy: f64,
+        zoom: bool,
+    },
     /// Walk to a neighboring state along the edges
     Walk(Direction),
 }
@@ -101,11 +110,20 @@ pub enum Menu {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// Put a text on the clipboard, and then say so with `done`
-    Copy { text: String, done: String },
-    Download { file_name: String, text: String },
+    Copy {
+        text: String,
+        done: String,
+    },
+    Download {
+        file_name: String,
+        text: String,
+    },
     PickFile,
     /// Keep a text under a key, or forget it
-    Store { key: &'static str, text: Option<String> },
+    Store {
+        key: &'static str,
+        text: Option<String>,
+    },
     Focus(FocusTarget),
     /// One [`Action::Frame`] please
     Frame,

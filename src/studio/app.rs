@@ -151,6 +151,10 @@ impl Studio {
         self.tool.is_panning()
     }
 
+    pub fn is_pointer_up(&self) -> bool {
+        self.tool == Tool::Idle
+    }
+
     /// The part of the drawing that is worth having on the page.
     pub fn window(&self) -> Window {
         self.window
@@ -186,6 +190,10 @@ impl Studio {
 
     pub fn is_dragging_file(&self) -> bool {
         self.dragging_file
+    }
+
+    pub fn outline_filter(&self) -> &str {
+        &self.outline_filter
     }
 
     pub fn marks(&self) -> &Shared<RunMarks> {

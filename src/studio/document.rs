@@ -65,7 +65,8 @@ impl OpenDocument {
         let parsed = crate::asl::parse(text);
         let diagnostics = parsed.diagnostics.iter().cloned().chain(crate::lint::check(&parsed)).collect();
         let machine = parsed.machine;
-        let by_pointer: BTreeMap<_, _> = machine.states().map(|(id, state)| (state.pointer.clone(), id)).collect();
+        let by_pointer: BTreeMap<_, _> =
+            machine.states().map(|(id, state)| (state.pointer.clone(), id)).collect();
         let graph = FlowGraph::of(&machine);
         let flow = super::flow_order::flow_order(&machine, &graph);
         let (name, text) = (name.into(), text.into());

@@ -62,7 +62,12 @@ pub fn draw(document: &OpenDocument, collapsed: &BTreeSet<StatePath>) -> Scene {
     Scene {
         cards: document.flow.iter().filter_map(|&id| artist.card(id)).map(Arc::new).collect(),
         edges: document.graph.edges().filter_map(|(id, edge)| artist.edge(id, edge)).map(Arc::new).collect(),
-        markers: document.graph.nodes().filter_map(|(id, node)| artist.marker(id, node.kind)).map(Arc::new).collect(),
+        markers: document
+            .graph
+            .nodes()
+            .filter_map(|(id, node)| artist.marker(id, node.kind))
+            .map(Arc::new)
+            .collect(),
         bounds: rect(result.bounds),
     }
 }
@@ -106,7 +111,8 @@ impl Artist<'_> {
         if self.folded.contains(&id) {
             return Inside::Collapsed { states: self.count_inside(id) };
         }
-        let areas = scopes.iter().filter_map(|scope| self.result.scopes.get(scope.index()).copied().flatten());
+        let areas =
+            scopes.iter().filter_map(|scope| self.result.scopes.get(scope.index()).copied().flatten());
         let lanes = if scopes.len() > 1 { areas.map(rect).collect() } else { Vec::new() };
         Inside::Frame { lanes }
     }

@@ -55,7 +55,9 @@ pub fn highlight(text: &str) -> Code {
     while let Some(first) = rest.chars().next() {
         let (kind, length) = match first {
             '"' => string_token(rest),
-            '-' | '0'..='9' => (TokenKind::Number, prefix(rest, |c| c.is_ascii_digit() || "+-.eE".contains(c))),
+            '-' | '0'..='9' => {
+                (TokenKind::Number, prefix(rest, |c| c.is_ascii_digit() || "+-.eE".contains(c)))
+            }
             c if c.is_ascii_alphabetic() => word_token(rest),
             _ => (TokenKind::Plain, prefix(rest, |c| c != '"' && c != '-' && !c.is_ascii_alphanumeric())),
         };
@@ -95,7 +97,9 @@ fn string_token(text: &str) -> (TokenKind, usize) {
     let inner = text[1..length].trim_end_matches('"');
     let kind = if text[length..].trim_start().starts_with(':') {
         TokenKind::Key
-    } else if inner.starts_with('$') || inner.starts_with("States.") && inner.ends_with(')') || inner.starts_with("{%")
+    } else if inner.starts_with('$')
+        || inner.starts_with("States.") && inner.ends_with(')')
+        || inner.starts_with("{%")
     {
         // `${Name}` is a placeholder, not a path, but just as much not plain text.
         TokenKind::Expression
@@ -126,7 +130,10 @@ mod tests {
     fn json_is_cut_into_tokens() {
         check(r#"{"a": 1}"#, r#"key:"a" number:1"#);
         check(r#"["x", true, null, -1.5e3]"#, r#"string:"x" word:true word:null number:-1.5e3"#);
-        check(r#"{"p.$": "$.a", "q": "{% 1 %}"}"#, r#"key:"p.$" expression:"$.a" key:"q" expression:"{% 1 %}""#);
+        check(
+            r#"{"p.$": "$.a", "q": "{% 1 %}"}"#,
+            r#"key:"p.$" expression:"$.a" key:"q" expression:"{% 1 %}""#,
+        );
     }
 
     #[test]

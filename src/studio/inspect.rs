@@ -116,7 +116,9 @@ fn facts(document: &OpenDocument, id: StateId, state: &State) -> Vec<Fact> {
     facts.extend(what.map(|text| fact("Does", text, false)));
     match &state.kind {
         StateKind::Task(task) => {
-            facts.extend(task.resource.as_ref().map(|resource| fact("Resource", resource.text.to_string(), true)));
+            facts.extend(
+                task.resource.as_ref().map(|resource| fact("Resource", resource.text.to_string(), true)),
+            );
             facts.extend(task.timeout.as_ref().map(|limit| fact("Timeout", seconds(limit), false)));
             facts.extend(task.heartbeat.as_ref().map(|limit| fact("Heartbeat", seconds(limit), false)));
         }
@@ -188,10 +190,15 @@ fn way_words(state: &State, kind: EdgeKind) -> (String, Option<String>) {
 
 fn retry_row(retrier: &crate::asl::Retrier) -> RetryRow {
     let or = |value: &Option<crate::json::Value>, default: &str| {
-        value.as_ref().map_or_else(|| default.to_owned(), |value| value.as_str().map_or(value.to_string(), str::to_owned))
+        value.as_ref().map_or_else(
+            || default.to_owned(),
+            |value| value.as_str().map_or(value.to_string(), str::to_owned),
+        )
     };
-    let limit = retrier.max_delay_seconds.as_ref().map(|_| format!(" to {} s", or(&retrier.max_delay_seconds, "")));
-    let jitter = retrier.jitter_strategy.as_deref().filter(|strategy| *strategy == "FULL").map(|_| ", full jitter");
+    let limit =
+        retrier.max_delay_seconds.as_ref().map(|_| format!(" to {} s", or(&retrier.max_delay_seconds, "")));
+    let jitter =
+        retrier.jitter_strategy.as_deref().filter(|strategy| *strategy == "FULL").map(|_| ", full jitter");
     RetryRow {
         errors: words::error_list(&retrier.error_equals),
         attempts: or(&retrier.max_attempts, "3"),

@@ -81,7 +81,6 @@ impl Studio {
     }
 
     pub(super) fn follow_window(&mut self) {
-        self.window =
-            self.window.following(self.camera.viewport, self.camera.size, self.scene.cards.len());
+        self.window = self.window.following(self.camera.viewport, self.camera.size, self.scene.cards.len());
     }
 }

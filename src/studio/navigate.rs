@@ -7,7 +7,11 @@ use crate::asl::StatePath;
 use std::sync::Arc;
 
 /// Where a step in `direction` leads from `from`; from nowhere it leads to the first (or last) state.
-pub fn neighbor<'a>(scene: &'a Scene, from: Option<&StatePath>, direction: Direction) -> Option<&'a Arc<Card>> {
+pub fn neighbor<'a>(
+    scene: &'a Scene,
+    from: Option<&StatePath>,
+    direction: Direction,
+) -> Option<&'a Arc<Card>> {
     let Some(at) = from.and_then(|path| scene.cards.iter().position(|card| card.path == *path)) else {
         return if direction == Direction::Previous { scene.cards.last() } else { scene.cards.first() };
     };
@@ -15,7 +19,9 @@ pub fn neighbor<'a>(scene: &'a Scene, from: Option<&StatePath>, direction: Direc
     match direction {
         Direction::Next => scene.cards.get(at + 1),
         Direction::Previous => at.checked_sub(1).and_then(|before| scene.cards.get(before)),
-        Direction::Down => inside(scene, card).or_else(|| successor(scene, card)).or_else(|| toward(scene, card, direction)),
+        Direction::Down => {
+            inside(scene, card).or_else(|| successor(scene, card)).or_else(|| toward(scene, card, direction))
+        }
         Direction::Up => predecessor(scene, card).or_else(|| toward(scene, card, direction)),
         Direction::Left | Direction::Right => toward(scene, card, direction),
     }
@@ -70,13 +76,18 @@ fn toward<'a>(scene: &'a Scene, card: &Card, direction: Direction) -> Option<&'a
         (along > 1.0).then(|| along + 2.0 * across.abs())
     };
     let candidates = scene.cards.iter().filter(|other| !is_inside(card, other) && !is_inside(other, card));
-    candidates.filter_map(|other| Some((cost(other)?, other))).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, other)| other)
+    candidates
+        .filter_map(|other| Some((cost(other)?, other)))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, other)| other)
 }
 
 /// Where the eye takes a card to be: a frame is at its header.
 fn anchor(card: &Card) -> Point {
     match card.inside {
-        Inside::Frame { .. } => Point::new(card.rect.middle().x, card.rect.y + super::scene::FRAME_HEADER / 2.0),
+        Inside::Frame { .. } => {
+            Point::new(card.rect.middle().x, card.rect.y + super::scene::FRAME_HEADER / 2.0)
+        }
         _ => card.rect.middle(),
     }
 }

@@ -143,8 +143,9 @@ impl Panes {
             .into_iter()
             .map(|pane| {
                 let state = self.get(pane);
-                let fields: Object =
-                    [("open", Value::from(state.open)), ("size", Value::from(state.size))].into_iter().collect();
+                let fields: Object = [("open", Value::from(state.open)), ("size", Value::from(state.size))]
+                    .into_iter()
+                    .collect();
                 (pane.token(), Value::from(fields))
             })
             .collect();

@@ -26,7 +26,9 @@ impl Studio {
             CommandId::ActualSize => self.actual_size(),
             CommandId::ZoomIn => self.zoom_steps(1),
             CommandId::ZoomOut => self.zoom_steps(-1),
-            CommandId::RevealSelection => self.selection.clone().into_iter().for_each(|path| self.reveal(path)),
+            CommandId::RevealSelection => {
+                self.selection.clone().into_iter().for_each(|path| self.reveal(path))
+            }
             CommandId::ToggleCollapsed => {
                 self.selection.clone().into_iter().for_each(|path| self.toggle_collapsed(&path));
             }

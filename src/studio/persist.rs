@@ -29,8 +29,9 @@ pub(super) fn settings(studio: &Studio) -> Settings {
 }
 
 pub(super) fn store_settings(settings: &Settings) -> Request {
-    let fields: Object =
-        [("theme", settings.theme.token().into()), ("panes", settings.panes.to_value())].into_iter().collect();
+    let fields: Object = [("theme", settings.theme.token().into()), ("panes", settings.panes.to_value())]
+        .into_iter()
+        .collect();
     Request::Store { key: StorageKey::SETTINGS, text: Some(Value::from(fields).to_string()) }
 }
 

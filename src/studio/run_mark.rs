@@ -1,5 +1,6 @@
 //! How a run shows on the drawing: one mark a state, whatever made it (a dry run, a recorded history).
 
+use super::scene::EdgeEnds;
 use crate::asl::StatePath;
 use std::collections::BTreeMap;
 
@@ -46,10 +47,10 @@ pub struct RunMark {
     pub error: Option<String>,
 }
 
-/// A run on the drawing. Edges are named by their ends: `None` is the scope's start or end.
+/// A run on the drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunMarks {
     pub states: BTreeMap<StatePath, RunMark>,
-    /// How often each edge was taken, by [`super::scene::EdgeView::key`]
-    pub edges: BTreeMap<String, u32>,
+    /// How often each edge was taken; two edges with the same ends count as one
+    pub edges: BTreeMap<EdgeEnds, u32>,
 }

@@ -1,5 +1,10 @@
 //! The gallery: workflows to begin with, each showing one thing well.
 
+use super::document::OpenDocument;
+use super::drawing;
+use super::scene::Scene;
+use std::collections::BTreeSet;
+
 /// One sample: a definition, an input to run it with, and mock handlers for its functions.
 #[derive(Debug)]
 pub struct Sample {
@@ -60,4 +65,10 @@ pub static SAMPLES: &[Sample] = &[
 
 pub fn find(id: &str) -> Option<&'static Sample> {
     SAMPLES.iter().find(|sample| sample.id == id)
+}
+
+/// The sample's drawing, for a small picture of it.
+pub fn thumbnail(sample: &Sample) -> Scene {
+    let opened = OpenDocument::open(sample.definition, sample.title);
+    opened.map(|document| drawing::draw(&document, &BTreeSet::new())).unwrap_or_default()
 }

@@ -31,7 +31,11 @@ impl Studio {
         self.select(Some(path.clone()));
         if let Some(area) = self.scene.card(&path).map(|card| visible_part(card)) {
             let readable = self.camera.destination();
-            let target = if readable.zoom < 0.5 { readable.zoomed_to(self.camera.size.middle(), 0.8) } else { readable };
+            let target = if readable.zoom < 0.5 {
+                readable.zoomed_to(self.camera.size.middle(), 0.8)
+            } else {
+                readable
+            };
             self.go(centered_if_far(target, area, self));
         }
     }

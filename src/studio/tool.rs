@@ -36,10 +36,19 @@ pub enum Tool {
     #[default]
     Idle,
     /// Down, not yet moved far enough to be a drag
-    Pressing { id: i32, start: Point },
-    Panning { id: i32, last: Point },
+    Pressing {
+        id: i32,
+        start: Point,
+    },
+    Panning {
+        id: i32,
+        last: Point,
+    },
     /// Two fingers
-    Pinching { first: (i32, Point), second: (i32, Point) },
+    Pinching {
+        first: (i32, Point),
+        second: (i32, Point),
+    },
 }
 
 impl Tool {
@@ -58,7 +67,9 @@ impl Tool {
             {
                 (Self::Pinching { first: (id, last), second: (event.id, event.at) }, Gesture::Nothing)
             }
-            (Self::Pressing { id, start }, PointerPhase::Move) if id == event.id => press_moved(id, start, event),
+            (Self::Pressing { id, start }, PointerPhase::Move) if id == event.id => {
+                press_moved(id, start, event)
+            }
             (Self::Panning { id, last }, PointerPhase::Move) if id == event.id => {
                 let (dx, dy) = (event.at.x - last.x, event.at.y - last.y);
                 (Self::Panning { id, last: event.at }, Gesture::Pan { dx, dy })
@@ -84,7 +95,12 @@ fn press_moved(id: i32, start: Point, event: PointerEvent) -> (Tool, Gesture) {
     (Tool::Panning { id, last: event.at }, Gesture::Pan { dx, dy })
 }
 
-fn pinch(first: (i32, Point), second: (i32, Point), phase: PointerPhase, event: PointerEvent) -> (Tool, Gesture) {
+fn pinch(
+    first: (i32, Point),
+    second: (i32, Point),
+    phase: PointerPhase,
+    event: PointerEvent,
+) -> (Tool, Gesture) {
     let (moved, still) = if event.id == second.0 { (second, first) } else { (first, second) };
     if moved.0 != event.id {
         return (Tool::Pinching { first, second }, Gesture::Nothing);
@@ -95,7 +111,6 @@ fn pinch(first: (i32, Point), second: (i32, Point), phase: PointerPhase, event: 
     let middle = |a: Point, b: Point| Point::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
     let (before, after) = (middle(moved.1, still.1), middle(event.at, still.1));
     let factor = event.at.distance(still.1) / moved.1.distance(still.1).max(1.0);
-    let gesture =
-        Gesture::Pinch { anchor: after, factor, dx: after.x - before.x, dy: after.y - before.y };
+    let gesture = Gesture::Pinch { anchor: after, factor, dx: after.x - before.x, dy: after.y - before.y };
     (Tool::Pinching { first: (event.id, event.at), second: still }, gesture)
 }

@@ -29,6 +29,7 @@ pub fn counted(count: usize, noun: &str) -> String {
     let plural = match (count, noun) {
         (1, _) => "",
         (_, "branch" | "match") => "es",
+        (_, "retry") => return format!("{count} retries"),
         _ => "s",
     };
     format!("{count} {noun}{plural}")

@@ -1,14 +1,34 @@
 //! L6: Leptos and the browser.
+//!
+//! Components decide nothing: a view-model of [`crate::studio`] in, DOM out; a DOM event in, an
+//! [`crate::studio::Action`] out. What the browser must do is in [`ports`], nowhere else.
 
+mod canvas;
+mod dialogs;
+mod gallery;
+mod handle;
+mod inspector;
+mod outline;
+mod ports;
+mod problems;
+mod requests;
+mod run;
+mod shell;
+mod welcome;
+mod widgets;
+
+use handle::Handle;
 use leptos::prelude::*;
 
 /// Mounts the studio to the page's body.
 pub fn mount() {
-    leptos::mount::mount_to_body(Shell);
+    leptos::mount::mount_to_body(App);
 }
 
-/// The frame that everything else stands in.
 #[component]
-fn Shell() -> impl IntoView {
-    view! { <main class="shell"><h1>"ASL Studio"</h1></main> }
+fn App() -> impl IntoView {
+    let handle = Handle::start();
+    provide_context(handle);
+    ports::listen(handle);
+    view! { <shell::Shell/> }
 }

@@ -1,0 +1,187 @@
+//! One state on the canvas: a card, or the frame around what it holds.
+
+use super::super::handle::Handle;
+use super::super::widgets::{Glyph, Icon, KindIcon};
+use crate::asl::StateId;
+use crate::diagnostic::Severity;
+use crate::studio::Action;
+use crate::studio::geometry::Rect;
+use crate::studio::run_mark::RunMark;
+use crate::studio::scene::{Badge, Card, Inside};
+use crate::studio::words::counted;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The id of a state's element, for `aria-activedescendant`.
+pub fn element_id(id: StateId) -> String {
+    format!("state-{}", id.index())
+}
+
+pub fn px(length: f64) -> String {
+    format!("{length}px")
+}
+
+pub fn at(rect: Rect) -> String {
+    format!("translate({}px,{}px)", rect.x, rect.y)
+}
+
+#[component]
+pub fn StateCard(card: Arc<Card>) -> impl IntoView {
+    let handle = Handle::of_page();
+    let selected = {
+        let path = card.path.clone();
+        let selection = handle.watch(|studio| studio.selection().cloned());
+        move || selection.with(|selection| selection.as_ref() == Some(&path))
+    };
+    let mark = {
+        let path = card.path.clone();
+        let marks = handle.watch(|studio| studio.marks().clone());
+        Memo::new(move |_| marks.with(|marks| marks.states.get(&path).cloned().unwrap_or_default()))
+    };
+    let frame = matches!(card.inside, Inside::Frame { .. });
+    let rect = card.rect;
+    let pressed = {
+        let selected = selected.clone();
+        move || selected().to_string()
+    };
+    let choose = {
+        let path = card.path.clone();
+        move |_| handle.dispatch(Action::Select(Some(path.clone())))
+    };
+    view! {
+        <div
+            class="state"
+            class:frame=frame
+            class:folded=matches!(card.inside, Inside::Collapsed { .. })
+            class:selected=selected
+            data-kind=card.kind.token()
+            data-state=card.name.to_string()
+            data-status=move || mark.with(|mark| mark.status.token())
+            style:transform=at(rect)
+            style:width=px(rect.width)
+            style:height=px(rect.height)
+        >
+            {lanes(&card)}
+            <div
+                class="state-face"
+                id=element_id(card.id)
+                role="button"
+                tabindex="-1"
+                aria-pressed=pressed
+                aria-label=card.description.clone()
+                on:click=choose
+            >
+                <span class="state-icon"><KindIcon kind=card.kind/></span>
+                <span class="state-words">
+                    <span class="state-name">{card.name.to_string()}</span>
+                    <span class="state-substance">{substance(&card)}</span>
+                </span>
+                <Badges badges=card.badges.clone()/>
+            </div>
+            {fold_button(handle, &card)}
+            <Mark mark/>
+        </div>
+    }
+}
+
+fn substance(card: &Card) -> String {
+    match card.inside {
+        Inside::Collapsed { states } => format!("{} · {} inside", card.substance, counted(states, "state")),
+        _ => card.substance.clone(),
+    }
+}
+
+/// The areas of a Parallel's branches.
+fn lanes(card: &Card) -> impl IntoView + use<> {
+    let Inside::Frame { lanes } = &card.inside else { return None };
+    let corner = card.rect;
+    let shown = lanes.iter().map(|lane| {
+        let inner = Rect::new(lane.x - corner.x, lane.y - corner.y, lane.width, lane.height);
+        view! {
+            <div class="lane" style:transform=at(inner) style:width=px(inner.width) style:height=px(inner.height)></div>
+        }
+    });
+    Some(shown.collect_view())
+}
+
+fn fold_button(handle: Handle, card: &Card) -> impl IntoView + use<> {
+    let (glyph, label) = match card.inside {
+        Inside::Nothing => return None,
+        Inside::Frame { .. } => (Glyph::ChevronDown, "Collapse"),
+        Inside::Collapsed { .. } => (Glyph::ChevronRight, "Expand"),
+    };
+    let path = card.path.clone();
+    Some(view! {
+        <button
+            class="fold"
+            tabindex="-1"
+            title=label
+            aria-label=format!("{label} {}", card.name)
+            data-testid="fold"
+            on:click=move |_| handle.dispatch(Action::ToggleCollapsed(path.clone()))
+        >
+            <Icon glyph/>
+        </button>
+    })
+}
+
+#[component]
+fn Badges(badges: Vec<Badge>) -> impl IntoView {
+    let shown = badges.into_iter().map(|badge| {
+        let label = badge.label();
+        let (name, inner) = match badge {
+            Badge::Retry(_) => ("retry", view! { <Icon glyph=Glyph::Retry/> }.into_any()),
+            Badge::Catch(_) => ("catch", view! { <Icon glyph=Glyph::Shield/> }.into_any()),
+            Badge::Variables => ("variables", view! { <Icon glyph=Glyph::Variables/> }.into_any()),
+            Badge::Language(language) => ("language", view! { <span>{language.as_str()}</span> }.into_any()),
+            Badge::Problems(counts) => match counts.worst() {
+                Some(Severity::Error) => ("error", view! { <Icon glyph=Glyph::Error/> }.into_any()),
+                Some(Severity::Warning) => ("warning", view! { <Icon glyph=Glyph::Warning/> }.into_any()),
+                _ => ("info", view! { <Icon glyph=Glyph::Info/> }.into_any()),
+            },
+        };
+        view! { <span class="badge" data-badge=name title=label>{inner}</span> }
+    });
+    view! { <span class="badges">{shown.collect_view()}</span> }
+}
+
+/// What the run did here: at the card's corner, in a sign and in words.
+#[component]
+fn Mark(mark: Memo<RunMark>) -> impl IntoView {
+    use crate::studio::run_mark::MarkStatus::{Caught, Failed, Idle, Retrying, Running, Succeeded};
+    let sign = move || {
+        mark.with(|mark| match mark.status {
+            Idle => None,
+            Running => Some(view! { <span class="spinner"></span> }.into_any()),
+            Succeeded => Some(view! { <Icon glyph=Glyph::Check/> }.into_any()),
+            Failed => Some(view! { <Icon glyph=Glyph::Close/> }.into_any()),
+            Caught => Some(view! { <Icon glyph=Glyph::Shield/> }.into_any()),
+            Retrying => Some(view! { <Icon glyph=Glyph::Retry/> }.into_any()),
+        })
+    };
+    let words = move || mark.with(mark_words);
+    view! {
+        <span class="mark" aria-hidden="true">{sign}</span>
+        <Show when=move || words().is_some()>
+            <span class="mark-words">{move || words()}</span>
+        </Show>
+    }
+}
+
+/// The error, the progress, or how often the state ran if more than once.
+fn mark_words(mark: &RunMark) -> Option<String> {
+    if let Some(error) = &mark.error {
+        let retries = if mark.retries > 0 {
+            format!(" · {}", counted(mark.retries as usize, "retry"))
+        } else {
+            String::new()
+        };
+        return Some(format!("{error}{retries}"));
+    }
+    match (mark.progress, mark.retries, mark.visits) {
+        (Some((done, all)), ..) => Some(format!("{done}/{all}")),
+        (None, retries @ 1.., _) => Some(counted(retries as usize, "retry")),
+        (None, 0, visits @ 2..) => Some(format!("× {visits}")),
+        _ => None,
+    }
+}

@@ -1,0 +1,64 @@
+//! One edge: its line in the drawing's SVG, and its words over it.
+
+use super::super::handle::Handle;
+use super::card::{at, px};
+use crate::studio::scene::EdgeView;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Whether the edge begins or ends at the selected state, and how often the run took it.
+fn standing(edge: &Arc<EdgeView>) -> (Memo<bool>, Memo<u32>) {
+    let handle = Handle::of_page();
+    let selection = handle.watch(|studio| studio.selection().cloned());
+    let marks = handle.watch(|studio| studio.marks().clone());
+    let ends = edge.ends.clone();
+    let linked = Memo::new(move |_| {
+        selection.with(|selection| selection.is_some() && (ends.0 == *selection || ends.1 == *selection))
+    });
+    let ends = edge.ends.clone();
+    let taken = Memo::new(move |_| marks.with(|marks| marks.edges.get(&ends).copied().unwrap_or(0)));
+    (linked, taken)
+}
+
+fn status(taken: u32) -> &'static str {
+    if taken > 0 { "taken" } else { "idle" }
+}
+
+#[component]
+pub fn EdgeLine(edge: Arc<EdgeView>) -> impl IntoView {
+    let (linked, taken) = standing(&edge);
+    view! {
+        <g
+            class="edge"
+            class:linked=move || linked.get()
+            data-edge=edge.name.clone()
+            data-tone=edge.tone.token()
+            data-status=move || status(taken.get())
+        >
+            <path class="edge-line" d=edge.line.clone()/>
+            <path class="edge-head" d=edge.head.clone()/>
+        </g>
+    }
+}
+
+#[component]
+pub fn EdgeChip(edge: Arc<EdgeView>) -> impl IntoView {
+    let (linked, taken) = standing(&edge);
+    let tone = edge.tone.token();
+    edge.chip.as_ref().map(|chip| {
+        view! {
+            <div
+                class="chip"
+                class:linked=move || linked.get()
+                data-tone=tone
+                data-status=move || status(taken.get())
+                title=chip.text.clone()
+                style:transform=at(chip.rect)
+                style:width=px(chip.rect.width)
+                style:height=px(chip.rect.height)
+            >
+                <span>{chip.shown.clone()}</span>
+            </div>
+        }
+    })
+}

@@ -1,0 +1,86 @@
+//! The layer: everything drawn, moved and scaled by one transform.
+
+use super::super::handle::Handle;
+use super::card::StateCard;
+use super::edge::{EdgeChip, EdgeLine};
+use crate::studio::scene::{Card, EdgeView, Inside};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Below this zoom words cannot be read and are left out.
+const READABLE: f64 = 0.35;
+
+#[component]
+pub fn Layer() -> impl IntoView {
+    let handle = Handle::of_page();
+    let viewport = handle.watch(|studio| studio.viewport());
+    let scene = handle.watch(|studio| studio.scene().clone());
+    let window = handle.watch(|studio| studio.window());
+    let far = Memo::new(move |_| viewport.with(|viewport| viewport.zoom < READABLE));
+    let transform = move || {
+        let viewport = viewport.get();
+        format!("translate({}px,{}px) scale({})", viewport.offset.x, viewport.offset.y, viewport.zoom)
+    };
+    let cards = move |frames: bool| {
+        let (scene, window) = (scene.get(), window.get());
+        let wanted = |card: &&Arc<Card>| {
+            matches!(card.inside, Inside::Frame { .. }) == frames && window.shows(card.rect)
+        };
+        scene.cards.iter().filter(wanted).cloned().collect::<Vec<_>>()
+    };
+    let edges = Memo::new_with_compare(
+        move |_| {
+            let (scene, window) = (scene.get(), window.get());
+            let wanted = scene.edges.iter().filter(|edge| window.shows(edge.bounds));
+            wanted.cloned().collect::<Vec<Arc<EdgeView>>>()
+        },
+        |old, new| {
+            old.map(|edges| edges.iter().map(Arc::as_ptr).collect::<Vec<_>>())
+                != new.map(|edges| edges.iter().map(Arc::as_ptr).collect::<Vec<_>>())
+        },
+    );
+    let key = |card: &Arc<Card>| Arc::as_ptr(card) as usize;
+    view! {
+        <div class="layer" class:far=move || far.get() style:transform=transform data-testid="layer">
+            <For each=move || cards(true) key=key let(card)>
+                <StateCard card/>
+            </For>
+            <svg class="edges" aria-hidden="true">
+                <For each=move || edges.get() key=|edge| Arc::as_ptr(edge) as usize let(edge)>
+                    <EdgeLine edge/>
+                </For>
+            </svg>
+            <For each=move || edges.get() key=|edge| Arc::as_ptr(edge) as usize let(edge)>
+                <EdgeChip edge/>
+            </For>
+            <Markers/>
+            <For each=move || cards(false) key=key let(card)>
+                <StateCard card/>
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn Markers() -> impl IntoView {
+    let scene = Handle::of_page().watch(|studio| studio.scene().clone());
+    move || {
+        let scene = scene.get();
+        let shown = scene.markers.iter().map(|marker| {
+            let rect = marker.rect;
+            let words = if marker.start { "Start" } else { "End" };
+            view! {
+                <div
+                    class="marker"
+                    class:start=marker.start
+                    style:transform=super::card::at(rect)
+                    style:width=super::card::px(rect.width)
+                    style:height=super::card::px(rect.height)
+                >
+                    {words}
+                </div>
+            }
+        });
+        shown.collect_view()
+    }
+}

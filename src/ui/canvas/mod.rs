@@ -1,0 +1,103 @@
+//! The canvas: one layer that moves as a whole, with frames, edges and cards on it.
+
+mod card;
+mod controls;
+mod edge;
+mod layer;
+
+use super::handle::Handle;
+use super::ports;
+use crate::studio::Action;
+use crate::studio::action::CanvasAction;
+use crate::studio::tool::PointerPhase;
+use controls::Controls;
+use layer::Layer;
+use leptos::ev::{PointerEvent, WheelEvent};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// The distance of the grid's dots, in layout units.
+const GRID: f64 = 24.0;
+
+#[component]
+pub fn Canvas() -> impl IntoView {
+    let handle = Handle::of_page();
+    let canvas = NodeRef::<Div>::new();
+    Effect::new(move || {
+        if let Some(element) = canvas.get() {
+            ports::size::follow(&element, move |size| {
+                handle.dispatch(Action::Canvas(CanvasAction::Resized(size)));
+            });
+        }
+    });
+    let on_wheel = move |event: WheelEvent| {
+        event.prevent_default();
+        handle.dispatch(Action::Canvas(ports::pointer::wheel(&event)));
+    };
+    let panning = handle.watch(|studio| studio.is_panning());
+    let moving = handle.watch(|studio| studio.is_moving());
+    let active = handle.watch(|studio| Some(card::element_id(studio.scene().card(studio.selection()?)?.id)));
+    view! {
+        <div
+            class="canvas"
+            class:panning=move || panning.get()
+            class:moving=move || moving.get()
+            node_ref=canvas
+            data-canvas=""
+            data-testid="canvas"
+            tabindex="0"
+            role="application"
+            aria-roledescription="workflow canvas"
+            aria-label="Workflow. Arrow keys walk from state to state, Enter opens the inspector"
+            aria-activedescendant=move || active.get()
+            on:wheel=on_wheel
+            on:pointerdown=move |event| on_press(handle, &event)
+            on:pointermove=move |event| on_pointer(handle, &event, PointerPhase::Move)
+            on:pointerup=move |event| on_pointer(handle, &event, PointerPhase::Up)
+            on:pointercancel=move |event| on_pointer(handle, &event, PointerPhase::Cancel)
+        >
+            <Grid/>
+            <Layer/>
+        </div>
+        <Controls/>
+    }
+}
+
+fn on_press(handle: Handle, event: &PointerEvent) {
+    if ports::pointer::is_press(event) && !ports::pointer::hit_control(event) {
+        ports::pointer::capture(event);
+        // Keeps the middle button from its own scrolling, and text from being selected.
+        event.prevent_default();
+        on_pointer(handle, event, PointerPhase::Down);
+    }
+}
+
+fn on_pointer(handle: Handle, event: &PointerEvent, phase: PointerPhase) {
+    // Moving without a press is most of all events and means nothing yet.
+    if phase != PointerPhase::Down && handle.ask(|studio| studio.is_pointer_up()) {
+        return;
+    }
+    handle.dispatch(Action::Canvas(CanvasAction::Pointer(ports::pointer::event(event, phase))));
+}
+
+/// The dots behind everything: a sheet that moves by less than one square.
+#[component]
+fn Grid() -> impl IntoView {
+    let viewport = Handle::of_page().watch(|studio| studio.viewport());
+    let square = Memo::new(move |_| {
+        let square = GRID * viewport.get().zoom;
+        // Far away the dots would merge: every other one is left out until there is room.
+        if square < 12.0 { square * (12.0 / square).log2().ceil().exp2() } else { square }
+    });
+    let place = move || {
+        let (offset, square) = (viewport.get().offset, square.get());
+        format!("translate3d({}px,{}px,0)", offset.x.rem_euclid(square), offset.y.rem_euclid(square))
+    };
+    view! {
+        <div
+            class="grid"
+            style:transform=place
+            style:background-size=move || format!("{0}px {0}px", square.get())
+        ></div>
+    }
+}

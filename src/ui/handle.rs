@@ -1,0 +1,56 @@
+//! What every component holds on to: the studio, and the way to it.
+
+use super::{ports, requests};
+use crate::studio::action::Announcement;
+use crate::studio::{Action, Studio};
+use leptos::prelude::*;
+
+/// The studio as the page holds it; copied into every component that needs it.
+#[derive(Clone, Copy)]
+pub struct Handle {
+    studio: StoredValue<Studio>,
+    version: RwSignal<u64>,
+    /// The latest thing said, numbered so that the same words twice are two
+    pub announced: RwSignal<(u32, Option<Announcement>)>,
+}
+
+impl Handle {
+    pub fn start() -> Self {
+        let studio = Studio::start(ports::environment::read(), ports::storage::read);
+        Self {
+            studio: StoredValue::new(studio),
+            version: RwSignal::new(0),
+            announced: RwSignal::new((0, None)),
+        }
+    }
+
+    /// The handle of the page that the component is in.
+    pub fn of_page() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Tells the studio what happened and does what it asks for.
+    pub fn dispatch(self, action: Action) {
+        let asked = self.studio.try_update_value(|studio| studio.dispatch(action)).unwrap_or_default();
+        self.version.update(|version| *version += 1);
+        for request in asked {
+            requests::fulfil(self, request);
+        }
+    }
+
+    /// A view-model: read again after every action, passed on only when it changed.
+    pub fn watch<T>(self, read: impl Fn(&Studio) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| {
+            self.version.track();
+            self.studio.with_value(|studio| read(studio))
+        })
+    }
+
+    /// Asks the studio something, once.
+    pub fn ask<T>(self, read: impl FnOnce(&Studio) -> T) -> T {
+        self.studio.with_value(read)
+    }
+}

@@ -1,0 +1,41 @@
+//! Moving the focus.
+
+use leptos::prelude::document;
+use leptos::web_sys::{FocusOptions, HtmlElement};
+use wasm_bindgen::JsCast;
+
+/// Focuses the first element that `selector` finds, once the page shows what was just changed.
+pub fn focus(selector: &'static str) {
+    super::frames::next(move |_| {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // An element that cannot take the focus leaves it where it is.
+            let _ = element.focus_with_options(&options);
+        }
+    });
+}
+
+/// Focuses the sibling row of a list that a key moves to: `step` rows down or up among `selector`'s elements.
+pub fn step_among(selector: &str, step: i32) {
+    let Ok(all) = document().query_selector_all(selector) else { return };
+    let active = document().active_element();
+    let at = (0..all.length()).find(|&index| all.item(index).as_ref() == active.as_ref().map(AsRef::as_ref));
+    let next = at.map_or(0, |at| i64::from(at) + i64::from(step));
+    let next = u32::try_from(next.max(0)).unwrap_or(0).min(all.length().saturating_sub(1));
+    if let Some(element) = all.item(next).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls what `selector` finds into view in its own pane.
+pub fn scroll_to(selector: &'static str) {
+    super::frames::next(move |_| {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            let options = leptos::web_sys::ScrollIntoViewOptions::new();
+            options.set_block(leptos::web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}

@@ -1,0 +1,12 @@
+//! Animation frames.
+
+use leptos::prelude::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Calls back before the next painting, with the frame's time in milliseconds.
+pub fn next(then: impl FnOnce(f64) + 'static) {
+    let callback = Closure::once_into_js(then);
+    // It fails only on a page that is going away.
+    let _ = window().request_animation_frame(callback.unchecked_ref());
+}

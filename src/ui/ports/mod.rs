@@ -1,0 +1,15 @@
+//! The browser's side: every call into the page, the window and the system is in this folder.
+
+pub mod clipboard;
+pub mod dialog;
+pub mod environment;
+pub mod files;
+pub mod focus;
+pub mod frames;
+pub mod keys;
+pub mod pointer;
+pub mod size;
+pub mod storage;
+mod window;
+
+pub use window::listen;

@@ -1,0 +1,47 @@
+//! Doing what the studio asks of the world.
+
+use super::handle::Handle;
+use super::ports;
+use crate::studio::action::{Announcement, FocusTarget, OpenAction, Tone};
+use crate::studio::{Action, Request};
+use leptos::prelude::*;
+
+pub fn fulfil(handle: Handle, request: Request) {
+    match request {
+        Request::Copy { text, done } => ports::clipboard::copy(text, move |copied| {
+            let (text, tone) = if copied {
+                (done, Tone::Done)
+            } else {
+                ("The browser did not allow copying".to_owned(), Tone::Failed)
+            };
+            announce(handle, Announcement { text, tone });
+        }),
+        Request::Download { file_name, text } => ports::files::download(&file_name, &text),
+        Request::PickFile => ports::files::pick(move |file| read_file(handle, file)),
+        Request::Store { key, text } => ports::storage::write(key, text.as_deref()),
+        Request::Focus(target) => ports::focus::focus(match target {
+            FocusTarget::Canvas => "[data-canvas]",
+            FocusTarget::Inspector => "[data-inspector]",
+            FocusTarget::OutlineFilter => "[data-outline-filter]",
+        }),
+        Request::Frame => ports::frames::next(move |now| handle.dispatch(Action::Frame { now })),
+        Request::Announce(announcement) => announce(handle, announcement),
+    }
+}
+
+/// Reads a file that was picked or dropped, and opens it.
+pub fn read_file(handle: Handle, file: ports::files::PickedFile) {
+    ports::files::read(file, move |name, result| {
+        handle.dispatch(Action::Open(match result {
+            Ok(text) => OpenAction::File { name, text },
+            Err(reason) => OpenAction::Unreadable { name, reason },
+        }));
+    });
+}
+
+fn announce(handle: Handle, announcement: Announcement) {
+    handle.announced.update(|(number, latest)| {
+        *number += 1;
+        *latest = Some(announcement);
+    });
+}

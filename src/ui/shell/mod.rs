@@ -1,0 +1,85 @@
+//! The frame: top bar, outline, canvas, inspector, drawer, and what lies over all of them.
+
+mod drawer;
+mod split;
+mod topbar;
+
+use super::canvas::Canvas;
+use super::dialogs::Dialogs;
+use super::handle::Handle;
+use super::inspector::Inspector;
+use super::outline::Outline;
+use super::ports;
+use super::welcome::Welcome;
+use super::widgets::{Glyph, Icon, Toasts};
+use crate::studio::pane::Pane;
+use drawer::Drawer;
+use leptos::prelude::*;
+use split::Split;
+use topbar::TopBar;
+
+#[component]
+pub fn Shell() -> impl IntoView {
+    let handle = Handle::of_page();
+    let panes = handle.watch(|studio| studio.panes());
+    let working = handle.watch(|studio| studio.document().is_some());
+    let shown = move |pane: Pane| working.get() && panes.get().get(pane).open;
+    let size = move |pane: Pane| format!("{}px", panes.get().get(pane).size);
+    let theme = handle.watch(|studio| studio.theme().token());
+    Effect::new(move || ports::environment::show_theme(theme.get()));
+    let title = handle.watch(|studio| studio.document().map(|document| document.name.clone()));
+    Effect::new(move || {
+        ports::environment::show_title(&match title.get() {
+            Some(name) => format!("{name} · ASL Studio"),
+            None => "ASL Studio".to_owned(),
+        });
+    });
+    view! {
+        <div class="shell" data-testid="shell">
+            <TopBar/>
+            <div class="panes">
+                <div class="main-column">
+                    <div class="upper">
+                        <Show when=move || shown(Pane::Outline)>
+                            <nav class="pane outline" aria-label="Outline" data-testid="outline" style:width=move || size(Pane::Outline)>
+                                <Outline/>
+                            </nav>
+                            <Split pane=Pane::Outline/>
+                        </Show>
+                        <main class="stage" aria-label="Canvas">
+                            <Canvas/>
+                            <Show when=move || !working.get()><Welcome/></Show>
+                        </main>
+                    </div>
+                    <Show when=move || working.get()><Drawer/></Show>
+                </div>
+                <Show when=move || shown(Pane::Inspector)>
+                    <Split pane=Pane::Inspector/>
+                    <aside class="pane inspector" aria-label="Inspector" data-testid="inspector" style:width=move || size(Pane::Inspector)>
+                        <Inspector/>
+                    </aside>
+                </Show>
+            </div>
+            <Dialogs/>
+            <Toasts/>
+            <DropOverlay/>
+        </div>
+    }
+}
+
+/// Shown while a file is held over the page.
+#[component]
+fn DropOverlay() -> impl IntoView {
+    let over = Handle::of_page().watch(|studio| studio.is_dragging_file());
+    view! {
+        <Show when=move || over.get()>
+            <div class="drop-overlay" data-testid="drop-overlay">
+                <div class="drop-target">
+                    <Icon glyph=Glyph::Drop/>
+                    <strong>"Drop to open"</strong>
+                    <span>"An .asl.json file, or JSON text"</span>
+                </div>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,98 @@
+//! The bar on top: what is open, and the commands that are always at hand.
+
+use super::super::handle::Handle;
+use super::super::run::RunButton;
+use super::super::widgets::{Glyph, Icon, IconButton, MenuButton, MenuItem, SeverityIcon};
+use crate::studio::Action;
+use crate::studio::action::Menu;
+use crate::studio::command::CommandId;
+use leptos::prelude::*;
+
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let handle = Handle::of_page();
+    let working = handle.watch(|studio| studio.document().is_some());
+    view! {
+        <header class="topbar" aria-label="Workflow">
+            <div class="brand">
+                <svg class="brand-mark" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+                    <rect width="24" height="24" rx="6"/>
+                    <path d="M12 5v4M12 9c-4 0-5 1.5-5 5M12 9c4 0 5 1.5 5 5"/>
+                    <circle cx="12" cy="5.5" r="2"/>
+                    <circle cx="7" cy="16" r="2.25"/>
+                    <circle cx="17" cy="16" r="2.25"/>
+                </svg>
+                <h1>"ASL Studio"</h1>
+            </div>
+            <Show when=move || working.get()><DocumentName/></Show>
+            <span class="spring"></span>
+            <Show when=move || working.get()>
+                <MenuButton menu=Menu::Open label="Open" glyph=Glyph::Open testid="menu-open">
+                    <MenuItem command=CommandId::OpenFile glyph=Glyph::Open testid="open-file"/>
+                    <MenuItem command=CommandId::Paste glyph=Glyph::Paste testid="open-paste"/>
+                    <MenuItem command=CommandId::Samples glyph=Glyph::Samples testid="open-samples"/>
+                    <div class="menu-rule" role="separator"></div>
+                    <MenuItem command=CommandId::CloseDocument glyph=Glyph::Close testid="close-document"/>
+                </MenuButton>
+                <MenuButton menu=Menu::Export label="Export" glyph=Glyph::Download testid="menu-export">
+                    <MenuItem command=CommandId::Download glyph=Glyph::Download testid="export-download"/>
+                    <MenuItem command=CommandId::CopyDefinition glyph=Glyph::Copy testid="export-copy"/>
+                </MenuButton>
+                <span class="bar-rule"></span>
+                <PaneButtons/>
+            </Show>
+            <IconButton command=CommandId::Palette glyph=Glyph::Search testid="palette"/>
+            <ThemeButton/>
+            <IconButton command=CommandId::Shortcuts glyph=Glyph::Keyboard testid="shortcuts"/>
+            <Show when=move || working.get()><RunButton/></Show>
+        </header>
+    }
+}
+
+#[component]
+fn DocumentName() -> impl IntoView {
+    let handle = Handle::of_page();
+    let name = handle.watch(|studio| studio.document().map(|document| document.name.to_string()));
+    let problems = handle.watch(|studio| studio.problem_counts());
+    view! {
+        <span class="bar-rule"></span>
+        <span class="document-name" data-testid="machine-name">{move || name.get()}</span>
+        {move || problems.get().worst().map(|severity| view! {
+            <button
+                class="problem-pill"
+                data-testid="problem-pill"
+                on:click=move |_| handle.dispatch(Action::Command(CommandId::ShowProblems))
+            >
+                <SeverityIcon severity/>
+                <span>{problems.get().words()}</span>
+            </button>
+        })}
+    }
+}
+
+/// Opens and closes the side panes.
+#[component]
+fn PaneButtons() -> impl IntoView {
+    view! {
+        <IconButton command=CommandId::ToggleOutline glyph=Glyph::Outline testid="toggle-outline"/>
+        <IconButton command=CommandId::ToggleInspector glyph=Glyph::Inspector testid="toggle-inspector"/>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let handle = Handle::of_page();
+    let dark = handle.watch(|studio| studio.is_dark());
+    let label = move || if dark.get() { "Switch to the light theme" } else { "Switch to the dark theme" };
+    view! {
+        <button
+            class="icon-button"
+            data-testid="theme"
+            title=label
+            aria-label=label
+            on:click=move |_| handle.dispatch(Action::Command(CommandId::ToggleTheme))
+        >
+            {move || if dark.get() { view! { <Icon glyph=Glyph::Sun/> } } else { view! { <Icon glyph=Glyph::Moon/> } }}
+        </button>
+    }
+}
