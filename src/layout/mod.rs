@@ -21,7 +21,7 @@ mod scope;
 pub use cache::LayoutCache;
 pub use compose::{layout, layout_cached};
 pub use geometry::{Insets, Point, Rect, Size};
-pub use measure::{Cards, Measure, ViewOptions, request_for};
+pub use measure::{Cards, Measure, ViewOptions, request_for, shortened};
 pub use request::{
     Direction, EdgeRole, Effort, LayoutEdge, LayoutNode, LayoutOptions, LayoutRequest, LayoutScope, NodeRole,
     Spacing,

@@ -14,6 +14,8 @@
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
 //! | `run_mark` | how a run shows on the drawing |
 
+#![allow(missing_docs, reason = "the house documents modules here, not items")]
+
 pub mod action;
 mod app;
 pub mod camera;

@@ -92,7 +92,7 @@ fn Row(row: OutlineRow) -> impl IntoView {
             class="tree-row"
             role="treeitem"
             tabindex=move || if selected.get() { "0" } else { "-1" }
-            aria-level=row.level.to_string()
+            attr:aria-level=row.level.to_string()
             aria-selected=move || selected.get().to_string()
             data-kind=row.kind.token()
             data-status=move || status.get()

@@ -24,7 +24,6 @@ pub enum Glyph {
     Open,
     Outline,
     Paste,
-    Play,
     Plus,
     Retry,
     Samples,
@@ -59,7 +58,6 @@ impl Glyph {
             Self::Open => "M2 12.75v-9.5h4l1.5 1.75H14v7.75zM2 7.5h12",
             Self::Outline => "M2.5 3.5h5M5 8h8.5M5 12.5h8.5M2.5 3.5v9M2.5 8H5M2.5 12.5H5",
             Self::Paste => "M5.5 3.25H3.25v10.5h9.5V3.25H10.5M5.5 2h5v2.5h-5zM5.5 7.75h5M5.5 10.5h3.25",
-            Self::Play => "M4.75 2.9v10.2L13 8z",
             Self::Plus => "M8 3.5v9M3.5 8h9",
             Self::Retry => "M13 3.25v3.5H9.5M12.7 6.6A5.25 5.25 0 1 0 13.25 9",
             Self::Samples => {

@@ -30,7 +30,7 @@ pub fn Modal(
             node_ref=dialog
             data-testid=testid
             aria-label=title
-            on:cancel=move |event| {
+            on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 close();
             }
