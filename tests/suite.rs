@@ -8,4 +8,5 @@ mod parse_laws;
 mod shared_definitions;
 mod sim;
 mod spec;
+mod studio;
 mod tidy;

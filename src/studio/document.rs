@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use crate::asl::{StateId, StateMachine, StatePath};
 use crate::graph::FlowGraph;
-use crate::json::{self, JsonPointer, ParseError, Value};
+use crate::json::{self, JsonPointer, ParseError, SpannedTree, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,6 +27,8 @@ pub struct OpenDocument {
 pub struct OpenError {
     /// One sentence without a final period
     pub message: String,
+    /// What to do about it
+    pub hint: Option<String>,
     pub place: Option<ErrorPlace>,
 }
 
@@ -48,7 +50,7 @@ impl OpenDocument {
     pub fn open(text: &str, name: &str) -> Result<Self, OpenError> {
         let text = text.trim_start_matches('\u{feff}');
         if text.trim().is_empty() {
-            return Err(OpenError { message: "There is no text to open".into(), place: None });
+            return Err(OpenError { message: "There is no text to open".into(), hint: None, place: None });
         }
         let value = json::parse(text).map_err(|error| OpenError::from_json(text, &error))?;
         match described_definition(&value) {
@@ -114,7 +116,7 @@ fn described_definition(value: &Value) -> Option<(String, Option<String>)> {
 }
 
 fn expect_machine(value: &Value) -> Result<(), OpenError> {
-    let refuse = |message: String| Err(OpenError { message, place: None });
+    let refuse = |message: String| Err(OpenError { message, hint: None, place: None });
     match value.as_object() {
         None => refuse(format!(
             "A definition is a JSON object, and this is {} {}",
@@ -129,9 +131,18 @@ fn expect_machine(value: &Value) -> Result<(), OpenError> {
 }
 
 impl OpenError {
+    /// What is wrong with `text`: as our own reader tells it, else as the strict one did.
     fn from_json(text: &str, error: &ParseError) -> Self {
-        let place = ErrorPlace::new(text, error.line, error.column);
-        Self { message: format!("This is not JSON: {}", error.message), place: Some(place) }
+        let tree = SpannedTree::parse(text);
+        let (message, hint, line, column) = match tree.errors().first() {
+            Some(first) => {
+                let at = tree.position(first.span.start);
+                (&first.message, first.hint.clone(), at.line as usize, at.column as usize)
+            }
+            None => (&error.message, None, error.line, error.column),
+        };
+        let place = ErrorPlace::new(text, line, column);
+        Self { message: format!("This is not JSON: {message}"), hint, place: Some(place) }
     }
 }
 

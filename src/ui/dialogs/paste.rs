@@ -65,6 +65,7 @@ fn ErrorNote(error: OpenError) -> impl IntoView {
                     <span class="error-place">{format!("line {}, column {}", place.line, place.column)}</span>
                 })}
             </p>
+            {error.hint.map(|hint| view! { <p class="error-hint">{hint}</p> })}
             {error.place.map(|place| view! { <Excerpt place/> })}
         </div>
     }

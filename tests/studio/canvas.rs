@@ -1,0 +1,251 @@
+//! Looking, selecting, walking, folding.
+
+use super::{NESTED, press, selected, studio, with};
+use asl_studio::studio::Action;
+use asl_studio::studio::action::{CanvasAction, OpenAction};
+use asl_studio::studio::geometry::{Point, Rect, Size};
+use asl_studio::studio::scene::Inside;
+use asl_studio::studio::tool::{PointerEvent, PointerPhase};
+use asl_studio::studio::viewport::{MAX_ZOOM, MIN_ZOOM, Viewport};
+use asl_studio::studio::{Environment, Request, Studio};
+
+fn pointer(studio: &mut Studio, phase: PointerPhase, id: i32, x: f64, y: f64) {
+    let event = PointerEvent { phase, id, at: Point::new(x, y) };
+    studio.dispatch(Action::Canvas(CanvasAction::Pointer(event)));
+}
+
+fn card_rect(studio: &Studio, name: &str) -> Rect {
+    let scene = studio.scene();
+    scene.cards.iter().find(|card| &*card.name == name).unwrap_or_else(|| panic!("{name} is not drawn")).rect
+}
+
+fn on_screen(studio: &Studio, name: &str) -> Point {
+    studio.viewport().to_screen(card_rect(studio, name).middle())
+}
+
+#[test]
+fn opening_shows_the_whole_drawing_no_larger_than_life() {
+    let studio = with(NESTED);
+    let seen = studio.viewport().window(Size::new(1000.0, 800.0));
+    assert!(seen.covers(studio.scene().bounds), "{seen:?} does not show {:?}", studio.scene().bounds);
+    assert!(studio.viewport().zoom <= 1.0);
+}
+
+#[test]
+fn a_drawing_opened_before_the_canvas_has_a_size_is_shown_when_it_has() {
+    let mut studio = Studio::start(Environment::default(), |_| None);
+    studio.dispatch(Action::Open(OpenAction::Pasted(NESTED.into())));
+    studio.dispatch(Action::Canvas(CanvasAction::Resized(Size::new(1000.0, 800.0))));
+    assert_eq!(studio.viewport(), with(NESTED).viewport());
+}
+
+#[test]
+fn zooming_keeps_what_is_under_the_pointer() {
+    let mut studio = with(NESTED);
+    let at = Point::new(321.0, 123.0);
+    let before = studio.viewport().to_world(at);
+    for dy in [-30.0, -30.0, 12.0, 500.0, -3.0] {
+        studio.dispatch(Action::Canvas(CanvasAction::Wheel { at, dx: 0.0, dy, zoom: true }));
+        let after = studio.viewport().to_world(at);
+        assert!(before.distance(after) < 1e-6, "{before:?} went to {after:?}");
+    }
+}
+
+#[test]
+fn zoom_stays_within_its_limits() {
+    let at = Point::new(10.0, 10.0);
+    let view = Viewport::default();
+    assert_eq!(view.zoomed(at, 1e9).zoom, MAX_ZOOM);
+    assert_eq!(view.zoomed(at, 0.0).zoom, MIN_ZOOM);
+    assert_eq!(view.zoomed(at, f64::NAN).zoom, 1.0);
+}
+
+#[test]
+fn a_plain_wheel_pans() {
+    let mut studio = with(NESTED);
+    let before = studio.viewport();
+    let at = Point::default();
+    studio.dispatch(Action::Canvas(CanvasAction::Wheel { at, dx: 7.0, dy: -9.0, zoom: false }));
+    assert_eq!(studio.viewport(), before.panned(-7.0, 9.0));
+}
+
+#[test]
+fn a_press_that_does_not_move_selects_and_one_that_moves_pans() {
+    let mut studio = with(NESTED);
+    let at = on_screen(&studio, "First");
+    let before = studio.viewport();
+    pointer(&mut studio, PointerPhase::Down, 1, at.x, at.y);
+    pointer(&mut studio, PointerPhase::Move, 1, at.x + 2.0, at.y);
+    pointer(&mut studio, PointerPhase::Up, 1, at.x + 2.0, at.y);
+    assert_eq!((selected(&studio).as_str(), studio.viewport()), ("First", before));
+
+    pointer(&mut studio, PointerPhase::Down, 1, 5.0, 5.0);
+    pointer(&mut studio, PointerPhase::Move, 1, 25.0, 15.0);
+    assert!(studio.is_panning());
+    pointer(&mut studio, PointerPhase::Up, 1, 25.0, 15.0);
+    assert_eq!((selected(&studio).as_str(), studio.viewport()), ("First", before.panned(20.0, 10.0)));
+
+    pointer(&mut studio, PointerPhase::Down, 1, 5.0, 5.0);
+    pointer(&mut studio, PointerPhase::Up, 1, 5.0, 5.0);
+    assert_eq!(selected(&studio), "");
+}
+
+#[test]
+fn two_fingers_zoom_about_their_middle() {
+    let mut studio = with(NESTED);
+    let before = studio.viewport();
+    pointer(&mut studio, PointerPhase::Down, 1, 400.0, 400.0);
+    pointer(&mut studio, PointerPhase::Down, 2, 600.0, 400.0);
+    pointer(&mut studio, PointerPhase::Move, 2, 700.0, 400.0);
+    pointer(&mut studio, PointerPhase::Move, 1, 300.0, 400.0);
+    let after = studio.viewport();
+    assert!((after.zoom / before.zoom - 2.0).abs() < 1e-9, "{}", after.zoom / before.zoom);
+    let middle = Point::new(500.0, 400.0);
+    assert!(before.to_world(middle).distance(after.to_world(middle)) < 1e-6);
+    pointer(&mut studio, PointerPhase::Up, 1, 300.0, 400.0);
+    pointer(&mut studio, PointerPhase::Up, 2, 700.0, 400.0);
+    assert!(!studio.is_panning());
+}
+
+#[test]
+fn the_innermost_state_is_hit() {
+    let mut studio = with(NESTED);
+    for (name, expected) in [("Left", "Both[0] / Left"), ("Righter", "Both[1] / Righter")] {
+        let at = on_screen(&studio, name);
+        pointer(&mut studio, PointerPhase::Down, 1, at.x, at.y);
+        pointer(&mut studio, PointerPhase::Up, 1, at.x, at.y);
+        assert_eq!(selected(&studio), expected);
+    }
+}
+
+#[track_caller]
+fn check_walk(keys: &[&str], expected: &[&str]) {
+    let mut studio = with(NESTED);
+    let walked: Vec<String> = keys
+        .iter()
+        .map(|key| {
+            press(&mut studio, key);
+            selected(&studio)
+        })
+        .collect();
+    assert_eq!(walked, expected);
+}
+
+#[test]
+fn arrows_walk_along_the_edges_into_containers_and_out_again() {
+    check_walk(
+        &["ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown"],
+        &["First", "Both", "Both[0] / Left", "Both[1] / Right", "Both[1] / Righter", "Last", "Last"],
+    );
+    check_walk(
+        &["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowUp"],
+        &["First", "Both", "Both[0] / Left", "Both", "First", "First"],
+    );
+}
+
+#[test]
+fn tab_visits_every_state_once_in_the_order_of_the_flow() {
+    check_walk(
+        &["Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab"],
+        &["First", "Both", "Both[0] / Left", "Both[1] / Right", "Both[1] / Righter", "Last", "Last"],
+    );
+}
+
+#[test]
+fn folding_hides_what_is_inside_and_moves_the_selection_out() {
+    let mut studio = with(NESTED);
+    let inner = studio.scene().cards.iter().find(|card| &*card.name == "Left").unwrap().path.clone();
+    let outer = inner.parent().unwrap();
+    studio.dispatch(Action::Select(Some(inner.clone())));
+    let header = studio
+        .viewport()
+        .to_screen(Point::new(card_rect(&studio, "Both").middle().x, card_rect(&studio, "Both").y));
+    studio.dispatch(Action::ToggleCollapsed(outer.clone()));
+    let folded = studio.scene().card(&outer).unwrap();
+    assert_eq!(folded.inside, Inside::Collapsed { states: 3 });
+    assert_eq!((studio.scene().cards.len(), selected(&studio).as_str()), (3, "Both"));
+    let after = studio.viewport().to_screen(Point::new(folded.rect.middle().x, folded.rect.y));
+    assert!(header.distance(after) < 1e-6, "the container jumped from {header:?} to {after:?}");
+
+    studio.dispatch(Action::Reveal(inner));
+    assert_eq!((studio.scene().cards.len(), selected(&studio).as_str()), (6, "Both[0] / Left"));
+}
+
+#[test]
+fn a_revealed_state_is_in_view() {
+    let mut studio = with(&chain(120));
+    let last = studio.scene().cards.last().unwrap().clone();
+    studio.dispatch(Action::Reveal(last.path.clone()));
+    let seen = studio.viewport().window(Size::new(1000.0, 800.0));
+    assert!(seen.covers(last.rect), "{seen:?} does not show {:?}", last.rect);
+    assert_eq!(selected(&studio), "S119");
+}
+
+#[test]
+fn gliding_asks_for_frames_and_arrives() {
+    let mut studio = Studio::start(Environment { width: 1440.0, ..Environment::default() }, |_| None);
+    studio.dispatch(Action::Canvas(CanvasAction::Resized(Size::new(1000.0, 800.0))));
+    studio.dispatch(Action::Open(OpenAction::Pasted(chain(40))));
+    let asked = press(&mut studio, "1");
+    assert!(asked.contains(&Request::Frame), "{asked:?}");
+    let mut now = 5.0;
+    let mut frames = 0;
+    while studio.is_moving() {
+        let asked = studio.dispatch(Action::Frame { now });
+        assert_eq!(asked.contains(&Request::Frame), studio.is_moving());
+        (now, frames) = (now + 16.0, frames + 1);
+        assert!(frames < 100, "it never arrives");
+    }
+    let fitted = Viewport::fitting(studio.scene().bounds, Size::new(1000.0, 800.0));
+    assert_eq!(studio.viewport(), fitted);
+}
+
+#[test]
+fn of_a_large_drawing_only_a_part_is_on_the_page_and_panning_a_little_changes_nothing() {
+    let mut studio = with(&chain(1000));
+    let window = studio.window();
+    let on_page = studio.scene().cards.iter().filter(|card| window.shows(card.rect)).count();
+    assert!((10..200).contains(&on_page), "{on_page} cards on the page");
+    studio.dispatch(Action::Canvas(CanvasAction::Wheel {
+        at: Point::default(),
+        dx: 0.0,
+        dy: 300.0,
+        zoom: false,
+    }));
+    assert_eq!(studio.window(), window);
+    studio.dispatch(Action::Canvas(CanvasAction::Wheel {
+        at: Point::default(),
+        dx: 0.0,
+        dy: 9000.0,
+        zoom: false,
+    }));
+    assert_ne!(studio.window(), window);
+}
+
+#[test]
+fn nothing_open_bears_everything() {
+    let mut studio = studio();
+    for key in ["ArrowDown", "Tab", "Enter", "1", "0", "+", "-", ".", "/", "Escape", "[", "]", "r", "p", "2"]
+    {
+        press(&mut studio, key);
+    }
+    pointer(&mut studio, PointerPhase::Down, 1, 5.0, 5.0);
+    pointer(&mut studio, PointerPhase::Up, 1, 5.0, 5.0);
+    studio.dispatch(Action::ShowProblem(3));
+    assert_eq!(selected(&studio), "");
+}
+
+/// A definition of `count` states in a row.
+fn chain(count: usize) -> String {
+    let states: Vec<String> = (0..count)
+        .map(|index| {
+            let next = if index + 1 < count {
+                format!(r#""Next": "S{}""#, index + 1)
+            } else {
+                r#""End": true"#.into()
+            };
+            format!(r#""S{index}": {{ "Type": "Pass", {next} }}"#)
+        })
+        .collect();
+    format!(r#"{{ "StartAt": "S0", "States": {{ {} }} }}"#, states.join(","))
+}
