@@ -92,6 +92,7 @@ impl Graph {
             let role = match &*kind {
                 "Start" => NodeRole::Start,
                 "End" => NodeRole::End,
+                "Fail" => NodeRole::Stop,
                 _ => NodeRole::State,
             };
             let inside = insets.is_some();

@@ -2,7 +2,7 @@
 
 use super::geometry::{Insets, Size};
 use super::request::{EdgeRole, LayoutEdge, LayoutNode, LayoutOptions, LayoutRequest, LayoutScope, NodeRole};
-use crate::asl::{ScopeId, StateId, StateMachine};
+use crate::asl::{ScopeId, StateId, StateKind, StateMachine};
 use crate::graph::{EdgeId, EdgeKind, FlowGraph, NodeKind};
 
 /// Sizes of what is drawn, in pixels. The defaults are the studio's cards and markers.
@@ -121,6 +121,10 @@ fn nodes_for(
         match node.kind {
             NodeKind::State(state) => LayoutNode {
                 key: hash(keys[scope], machine.state(state).name.as_bytes()),
+                role: match machine.state(state).kind {
+                    StateKind::Fail(_) => NodeRole::Stop,
+                    _ => NodeRole::State,
+                },
                 size: measure.card(machine, state),
                 insets: measure.container(machine, state),
                 ..base

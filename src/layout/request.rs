@@ -64,6 +64,8 @@ pub enum NodeRole {
     /// A state
     #[default]
     State,
+    /// A state that ends the flow badly (Fail): never part of the main path
+    Stop,
     /// Where the flow ends
     End,
 }

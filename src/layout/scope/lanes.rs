@@ -84,10 +84,11 @@ impl Search<'_> {
         slots
     }
 
-    /// The two slots beside a node: right is preferred a little, as catches and exits are there anyway.
+    /// The two slots beside a node. The right one is preferred a little, but not across its own loops.
     fn beside(&self, node: usize) -> Vec<State> {
         let position = self.layers.elements[node].position;
-        vec![State { slot: position + 1, cost: 0, from: 0 }, State { slot: position, cost: 1, from: 0 }]
+        let loops = self.layers.own[node] as u32 * CROSSING;
+        vec![State { slot: position + 1, cost: loops, from: 0 }, State { slot: position, cost: 1, from: 0 }]
     }
 
     fn step(&self, rank: usize, above: &[State], last: bool) -> Vec<State> {

@@ -55,11 +55,14 @@ pub(super) struct Layers {
     pub(super) chains: usize,
     /// Pairs (node, lane's end beside it) that want to be near each other
     pub(super) beside: Vec<(usize, usize)>,
+    /// How many edges to itself each node has
+    pub(super) own: Vec<usize>,
 }
 
 impl Layers {
-    /// Ranks of a connected part, dummies added, in the first order that a walk from Start finds.
-    pub(super) fn of(input: &ScopeInput) -> Self {
+    /// Ranks of a connected part, dummies added, in the first order that a walk from Start finds. With
+    /// `sides`, targets may have two trunks: each edge joins the one at its side.
+    pub(super) fn of(input: &ScopeInput, sides: Option<&[usize]>) -> Self {
         let back = back_edges(input);
         let forward: Vec<bool> =
             input.edges.iter().zip(&back).map(|(edge, back)| !back && edge.from != edge.to).collect();
@@ -69,7 +72,7 @@ impl Layers {
             layers.add_element(Some(index), rank, index);
         }
         layers.chains = input.nodes.len();
-        layers.add_ways(input, &forward);
+        layers.add_ways(input, &forward, sides);
         layers.walk_order();
         layers
     }
@@ -103,23 +106,27 @@ impl Layers {
         }
     }
 
-    fn add_ways(&mut self, input: &ScopeInput, forward: &[bool]) {
+    fn add_ways(&mut self, input: &ScopeInput, forward: &[bool], sides: Option<&[usize]>) {
         let count = input.nodes.len();
-        let (mut incoming, mut own) = (vec![0; count], vec![0; count]);
-        let mut highest = vec![usize::MAX; count];
-        for (edge, _) in input.edges.iter().zip(forward).filter(|(_, forward)| **forward) {
+        let side_of = |edge: usize| sides.map_or(0, |sides| sides[edge]);
+        let mut incoming = vec![0; count];
+        let mut highest = vec![[usize::MAX; 2]; count];
+        for (index, edge) in input.edges.iter().enumerate().filter(|(index, _)| forward[*index]) {
             incoming[edge.to] += 1;
-            highest[edge.to] = highest[edge.to].min(self.elements[edge.from].rank);
+            let highest = &mut highest[edge.to][side_of(index)];
+            *highest = (*highest).min(self.elements[edge.from].rank);
         }
-        let mut trunks: Vec<Vec<usize>> = vec![Vec::new(); count];
-        for (edge, &forward) in input.edges.iter().zip(forward) {
-            let way = if forward && incoming[edge.to] >= TRUNK_FROM {
-                self.join_trunk(edge, highest[edge.to], &mut trunks[edge.to])
-            } else if forward {
+        self.own = vec![0; count];
+        let mut trunks: Vec<[Vec<usize>; 2]> = vec![Default::default(); count];
+        for (index, edge) in input.edges.iter().enumerate() {
+            let way = if forward[index] && incoming[edge.to] >= TRUNK_FROM {
+                let side = side_of(index);
+                self.join_trunk(edge, highest[edge.to][side], &mut trunks[edge.to][side])
+            } else if forward[index] {
                 self.add_chain(edge)
             } else if edge.from == edge.to {
-                own[edge.from] += 1;
-                Way::Own { place: own[edge.from] - 1 }
+                self.own[edge.from] += 1;
+                Way::Own { place: self.own[edge.from] - 1 }
             } else {
                 Way::Back { bottom: NONE, top: NONE }
             };
@@ -151,9 +158,7 @@ impl Layers {
             return Way::Forward { first: edge.to };
         }
         if trunk.is_empty() {
-            let chain = self.chains;
-            self.chains += 1;
-            trunk.extend((highest + 1..to).map(|rank| self.add_element(None, rank, chain)));
+            trunk.extend((highest + 1..to).map(|rank| self.add_element(None, rank, edge.to)));
             trunk.iter().for_each(|&dummy| self.elements[dummy].trunk = true);
             let below = trunk.iter().copied().skip(1).chain([edge.to]);
             trunk.iter().copied().zip(below).for_each(|(upper, lower)| self.link(upper, lower));
@@ -226,10 +231,9 @@ fn back_edges(input: &ScopeInput) -> Vec<bool> {
     back
 }
 
-/// Ranks by longest path (layout-rs), then pulled to where edges are shorter.
+/// Ranks by longest path (layout-rs); what Start does not reach is pulled down to what it leads to.
 struct Ranking {
     ranks: Vec<usize>,
-    above: Vec<Vec<usize>>,
     below: Vec<Vec<usize>>,
 }
 
@@ -239,14 +243,10 @@ impl Ranking {
         // Validating walks every path of the graph, after every edge.
         dag.set_validate(false);
         dag.new_nodes(input.nodes.len());
-        let mut ranking = Self {
-            ranks: vec![0; input.nodes.len()],
-            above: vec![Vec::new(); input.nodes.len()],
-            below: vec![Vec::new(); input.nodes.len()],
-        };
+        let mut ranking =
+            Self { ranks: vec![0; input.nodes.len()], below: vec![Vec::new(); input.nodes.len()] };
         for (edge, _) in input.edges.iter().zip(forward).filter(|(_, forward)| **forward) {
             dag.add_edge(NodeHandle::new(edge.from), NodeHandle::new(edge.to));
-            ranking.above[edge.to].push(edge.from);
             ranking.below[edge.from].push(edge.to);
         }
         dag.recompute_node_ranks();
@@ -260,29 +260,20 @@ impl Ranking {
         ranking
     }
 
-    /// Moves nodes within their slack towards the side on which they have more edges.
+    /// Moves what the first node does not reach down, to right above what it leads to.
     fn pull(&mut self) {
-        let mut order: Vec<usize> = (0..self.ranks.len()).collect();
-        for round in 0..8 {
-            order.sort_by_key(|&node| self.ranks[node]);
-            if round % 2 == 0 {
-                order.reverse();
+        let mut reached = vec![false; self.ranks.len()];
+        let mut open = vec![0];
+        while let Some(node) = open.pop() {
+            if !std::mem::replace(&mut reached[node], true) {
+                open.extend(&self.below[node]);
             }
-            let mut moved = false;
-            for &node in &order {
-                let highest = self.above[node].iter().map(|&other| self.ranks[other] + 1).max().unwrap_or(0);
-                let lowest = self.below[node].iter().map(|&other| self.ranks[other] - 1).min();
-                let target = match lowest {
-                    Some(lowest) if self.below[node].len() > self.above[node].len() => lowest,
-                    Some(_) if self.below[node].len() < self.above[node].len() => highest,
-                    _ => self.ranks[node],
-                };
-                moved |= target != self.ranks[node];
-                self.ranks[node] = target;
-            }
-            if !moved {
-                break;
-            }
+        }
+        let mut order: Vec<usize> = (0..self.ranks.len()).filter(|&node| !reached[node]).collect();
+        order.sort_by_key(|&node| usize::MAX - self.ranks[node]);
+        for node in order {
+            let lowest = self.below[node].iter().map(|&other| self.ranks[other]).min();
+            self.ranks[node] = lowest.map_or(self.ranks[node], |lowest| lowest - 1);
         }
     }
 

@@ -15,8 +15,8 @@ const SWAP_ROUNDS: usize = 12;
 const MANY: usize = 3000;
 const STARTS: usize = 8;
 
-/// Orders the ranks of `layers`.
-pub(super) fn arrange(layers: &mut Layers, input: &ScopeInput) {
+/// Orders the ranks of `layers`; how many crossings are left.
+pub(super) fn arrange(layers: &mut Layers, input: &ScopeInput) -> usize {
     keep_previous(layers, input);
     let mut best = Best { crossings: usize::MAX, ranks: layers.ranks.clone() };
     improve(layers, &mut best);
@@ -25,6 +25,7 @@ pub(super) fn arrange(layers: &mut Layers, input: &ScopeInput) {
     }
     layers.ranks = best.ranks;
     layers.number();
+    best.crossings
 }
 
 struct Best {

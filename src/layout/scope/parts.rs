@@ -36,8 +36,16 @@ pub(super) fn lay_out(input: &ScopeInput) -> ScopeLayout {
 }
 
 fn lay_out_part(input: &ScopeInput) -> ScopeLayout {
-    let mut layers = layers::Layers::of(input);
-    order::arrange(&mut layers, input);
+    let mut layers = layers::Layers::of(input, None);
+    let crossings = order::arrange(&mut layers, input);
+    if crossings > 0
+        && let Some(sides) = place::Preferences::of(&layers, input).sides(&layers, input)
+    {
+        let mut split = layers::Layers::of(input, Some(&sides));
+        if order::arrange(&mut split, input) < crossings {
+            layers = split;
+        }
+    }
     let ends: Vec<(usize, usize)> = input.edges.iter().map(|edge| (edge.from, edge.to)).collect();
     lanes::insert(&mut layers, &ends);
     place::place(&mut layers, input);

@@ -19,15 +19,18 @@ const PLAIN: u64 = 2;
 const ROUNDS: usize = 16;
 /// Looks at a link while moving blocks before giving up, a link
 const BUDGET: usize = 600;
+/// The least length of a piece that leaves a node's side
+const STUB: f64 = 24.0;
 /// What a line keeps from a label
 const LABEL_GAP: f64 = 8.0;
 
 /// Fills in extents and x of every element.
 pub(super) fn place(layers: &mut Layers, input: &ScopeInput) {
     let preferences = Preferences::of(layers, input);
-    set_extents(layers, input, &preferences);
+    set_extents(layers, input);
     let block_of = blocks(layers, &preferences);
-    let mut blocks = Blocks::of(layers, &block_of, &input.options.spacing);
+    let asides = room_for_asides(layers, input, &preferences, &block_of);
+    let mut blocks = Blocks::of(layers, &block_of, asides, &input.options.spacing);
     blocks.spread();
     blocks.shorten();
     for (element, &block) in layers.elements.iter_mut().zip(&block_of) {
@@ -36,7 +39,7 @@ pub(super) fn place(layers: &mut Layers, input: &ScopeInput) {
 }
 
 /// Half-widths from sizes, own loops and labels.
-fn set_extents(layers: &mut Layers, input: &ScopeInput, preferences: &Preferences) {
+fn set_extents(layers: &mut Layers, input: &ScopeInput) {
     for (element, node) in layers.elements.iter_mut().zip(&input.nodes) {
         element.left = node.size.width / 2.0;
         element.right = node.size.width / 2.0;
@@ -52,23 +55,43 @@ fn set_extents(layers: &mut Layers, input: &ScopeInput, preferences: &Preference
             }
             Way::Back { .. } => {}
             Way::Forward { first } => {
-                let main = preferences.down[edge.from];
-                let position = layers.elements[first].position;
-                let side = (main != NONE && main != first && edge.label.is_some())
-                    .then(|| position > layers.elements[main].position);
                 let slot = &mut layers.elements[first];
                 slot.label = slot.label.max(half);
-                if slot.trunk || (slot.node.is_none() && edge.role == EdgeRole::Aside) {
-                    // Room for the label on the piece that leaves the source's side.
-                    match side {
-                        Some(true) => slot.left = slot.left.max(width),
-                        Some(false) => slot.right = slot.right.max(width),
-                        None => {}
-                    }
-                }
             }
         }
     }
+}
+
+/// Distances that let catches, and what joins a trunk, leave at their source's side with room for a label:
+/// (block at the left, block at the right, distance). Only where the source stands straight above what the
+/// line passes, as the order of the two is then certain.
+fn room_for_asides(
+    layers: &Layers,
+    input: &ScopeInput,
+    preferences: &Preferences,
+    block_of: &[usize],
+) -> Vec<(usize, usize, f64)> {
+    let mut apart = Vec::new();
+    for (edge, way) in input.edges.iter().zip(&layers.ways) {
+        let Way::Forward { first } = *way else { continue };
+        let main = preferences.down[edge.from];
+        let at_side = layers.elements[first].trunk || edge.role == EdgeRole::Aside;
+        if !at_side || main == NONE || main == first || block_of[main] != block_of[edge.from] {
+            continue;
+        }
+        let room = edge.label.map_or(STUB, |label| STUB.max(label.width + 16.0));
+        let (source, line) = (block_of[edge.from], block_of[first]);
+        if source == line {
+            continue;
+        }
+        let node = &layers.elements[edge.from];
+        if layers.elements[first].position > layers.elements[main].position {
+            apart.push((source, line, node.right + room));
+        } else {
+            apart.push((line, source, node.left + room));
+        }
+    }
+    apart
 }
 
 /// How far one own loop with a label of this width reaches beyond what is there already.
@@ -77,7 +100,7 @@ pub(super) fn own_loop_width(label: f64) -> f64 {
 }
 
 /// Which neighbor each element would like to be straight above or below.
-struct Preferences {
+pub(super) struct Preferences {
     down: Vec<usize>,
     up: Vec<usize>,
     /// Links of the main path, by upper element
@@ -87,7 +110,7 @@ struct Preferences {
 }
 
 impl Preferences {
-    fn of(layers: &Layers, input: &ScopeInput) -> Self {
+    pub(super) fn of(layers: &Layers, input: &ScopeInput) -> Self {
         let count = layers.elements.len();
         let mut preferences = Self {
             down: vec![NONE; count],
@@ -97,7 +120,7 @@ impl Preferences {
         };
         let depth = preferences.depths(layers, input);
         for element in 0..count {
-            preferences.down[element] = preferences.prefer_down(layers, element, &depth);
+            preferences.down[element] = preferences.prefer_down(layers, input, element, &depth);
         }
         for element in 0..count {
             preferences.up[element] = preferences.prefer_up(layers, element);
@@ -111,6 +134,46 @@ impl Preferences {
         preferences
     }
 
+    /// For each edge that joins a trunk the side of the target's column at which its source stands (0 left,
+    /// 1 right); `None` if no target has sources at both sides.
+    pub(super) fn sides(&self, layers: &Layers, input: &ScopeInput) -> Option<Vec<usize>> {
+        let mut sides = vec![0; input.edges.len()];
+        let mut split = false;
+        let mut incoming: Vec<Vec<usize>> = vec![Vec::new(); input.nodes.len()];
+        for (index, edge) in input.edges.iter().enumerate() {
+            if matches!(layers.ways[index], Way::Forward { first } if layers.elements[first].trunk) {
+                incoming[edge.to].push(index);
+            }
+        }
+        for (target, edges) in incoming.iter().enumerate().filter(|(_, edges)| edges.len() > 1) {
+            let column = self.column(layers, target);
+            let mut both = [false; 2];
+            for &edge in edges {
+                let source = &layers.elements[input.edges[edge].from];
+                if let Some(&Some(position)) = column.get(source.rank) {
+                    sides[edge] = usize::from(source.position > position);
+                    both[sides[edge]] |= source.position != position;
+                }
+            }
+            split |= both[0] && both[1];
+            if !(both[0] && both[1]) {
+                edges.iter().for_each(|&edge| sides[edge] = 0);
+            }
+        }
+        split.then_some(sides)
+    }
+
+    /// By rank, the place of what is straight above a node.
+    fn column(&self, layers: &Layers, node: usize) -> Vec<Option<usize>> {
+        let mut column = vec![None; layers.ranks.len()];
+        let mut at = node;
+        while self.up[at] != NONE && !layers.elements[self.up[at]].trunk {
+            at = self.up[at];
+            column[layers.elements[at].rank] = Some(layers.elements[at].position);
+        }
+        column
+    }
+
     fn is_aside(&self, upper: usize, lower: usize) -> bool {
         self.aside.binary_search(&(upper, lower)).is_ok()
     }
@@ -122,8 +185,9 @@ impl Preferences {
             for &element in rank {
                 let below =
                     layers.elements[element].down.iter().filter(|&&lower| !self.is_aside(element, lower));
-                let own =
-                    layers.elements[element].node.is_some_and(|node| input.nodes[node].role != NodeRole::End);
+                let own = layers.elements[element]
+                    .node
+                    .is_some_and(|node| !matches!(input.nodes[node].role, NodeRole::End | NodeRole::Stop));
                 depth[element] = below.map(|&lower| depth[lower]).max().unwrap_or(0) + usize::from(own);
             }
         }
@@ -131,7 +195,7 @@ impl Preferences {
     }
 
     /// The middle one of those ways down that go on far enough; a state before a line that passes.
-    fn prefer_down(&self, layers: &Layers, element: usize, depth: &[usize]) -> usize {
+    fn prefer_down(&self, layers: &Layers, input: &ScopeInput, element: usize, depth: &[usize]) -> usize {
         let below = &layers.elements[element].down;
         let flow = |lower: &usize| !self.is_aside(element, *lower);
         let deepest = below.iter().copied().filter(flow).map(|lower| depth[lower]).max().unwrap_or(0);
@@ -141,6 +205,12 @@ impl Preferences {
             .filter(flow)
             .filter(|&lower| depth[lower] * 2 >= deepest + usize::from(deepest > 1))
             .collect();
+        let stop = |lower: usize| {
+            layers.elements[lower].node.is_some_and(|node| input.nodes[node].role == NodeRole::Stop)
+        };
+        if far.iter().any(|&lower| !stop(lower)) {
+            far.retain(|&lower| !stop(lower));
+        }
         if far.iter().any(|&lower| layers.elements[lower].node.is_some()) {
             far.retain(|&lower| layers.elements[lower].node.is_some());
         }
@@ -296,7 +366,7 @@ struct Blocks {
 }
 
 impl Blocks {
-    fn of(layers: &Layers, block_of: &[usize], spacing: &Spacing) -> Self {
+    fn of(layers: &Layers, block_of: &[usize], asides: Vec<(usize, usize, f64)>, spacing: &Spacing) -> Self {
         let count = block_of.iter().map(|block| block + 1).max().unwrap_or(0);
         let mut blocks = Self {
             x: vec![0.0; count],
@@ -306,7 +376,7 @@ impl Blocks {
             order: Vec::with_capacity(count),
             links: 0,
         };
-        let mut apart: Vec<(usize, usize, f64)> = Vec::new();
+        let mut apart = asides;
         for pair in layers.ranks.iter().flat_map(|rank| rank.windows(2)) {
             let distance = separation(layers, pair[0], pair[1], spacing);
             apart.push((block_of[pair[0]], block_of[pair[1]], distance));

@@ -17,6 +17,8 @@ const ARROW: f64 = 16.0;
 const LABEL_ROOM: f64 = 5.0;
 /// Between a node's side and the first corner of a line that leaves it there
 const STUB: f64 = 12.0;
+/// What a line that turns down keeps from all else
+const CLEAR: f64 = 9.0;
 /// Ports at a node's side are at most this far apart
 const PORT: f64 = 28.0;
 /// A rank taller than its nodes by more than this has them at its top
@@ -174,21 +176,16 @@ impl Router<'_> {
                 return Exit::Side { right, join: other };
             }
             let reach = if right { element.x - element.left } else { element.x + element.right };
-            let clear = if element.node.is_some() { 10.0 } else { 6.0 };
-            if away(reach) > away(target.x) + clear {
+            if away(reach) > away(target.x) + CLEAR {
                 break;
             }
-            if !self.leaves_upwards(source, other) {
+            // Crossing a line that passes is no worse here than further down; a box, or a line where this
+            // one turns down, is in the way.
+            if element.node.is_some() || (element.x - target.x).abs() <= CLEAR {
                 return Exit::Bottom;
             }
         }
         Exit::Side { right, join: first }
-    }
-
-    /// Whether `other` is the end of a lane by which a back edge leaves `source`.
-    fn leaves_upwards(&self, source: usize, other: usize) -> bool {
-        let element = self.element(other);
-        element.node.is_none() && element.down.is_empty() && self.layers.beside.contains(&(source, other))
     }
 
     /// Spreads each side's ports: lines going up first, the nearest uppermost; then those going down, the
