@@ -2,7 +2,7 @@
 //!
 //! [`request_for`] makes a [`LayoutRequest`] of a definition's flow graph and a [`Measure`];
 //! [`layout`] or [`layout_cached`] answers with a [`LayoutResult`]. Sizes come from the caller, nothing is
-//! drawn here (but `svg` draws a result for exports).
+//! drawn here (but [`svg`] draws a definition for exports).
 //!
 //! ASL makes nesting easy: no transition leaves its scope. So each scope is laid out by itself, innermost
 //! first, a container being one big box of the scope around it (`compose`); see `scope` for the pipeline.
@@ -17,6 +17,7 @@ mod measure;
 mod request;
 mod result;
 mod scope;
+pub mod svg;
 
 pub use cache::LayoutCache;
 pub use compose::{layout, layout_cached};

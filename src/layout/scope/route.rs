@@ -19,6 +19,8 @@ const LABEL_ROOM: f64 = 5.0;
 const STUB: f64 = 12.0;
 /// What a line that turns down keeps from all else
 const CLEAR: f64 = 9.0;
+/// How far a label beside a node may reach beyond its rank: less than tracks and other labels keep off
+const STICK_OUT: f64 = 7.0;
 /// Ports at a node's side are at most this far apart
 const PORT: f64 = 28.0;
 /// A rank taller than its nodes by more than this has them at its top
@@ -48,6 +50,7 @@ pub(super) fn route(layers: &Layers, input: &ScopeInput) -> ScopeLayout {
         track_y: vec![[f64::NAN; 2]; layers.elements.len()],
         rank_y: vec![0.0; layers.ranks.len()],
         rank_height: vec![0.0; layers.ranks.len()],
+        room: input.nodes.iter().map(|node| node.size.height).collect(),
         label_y: vec![0.0; input.edges.len()],
         straight: vec![NONE; layers.elements.len()],
     };
@@ -87,6 +90,8 @@ struct Router<'a> {
     track_y: Vec<[f64; 2]>,
     rank_y: Vec<f64>,
     rank_height: Vec<f64>,
+    /// What each node takes of its rank along the flow: itself, or the label of an own loop
+    room: Vec<f64>,
     label_y: Vec<f64>,
     /// For a dummy the last element below it before its line turns
     straight: Vec<usize>,
@@ -102,16 +107,22 @@ impl Router<'_> {
     }
 
     fn measure_ranks(&mut self) {
-        for (height, rank) in self.rank_height.iter_mut().zip(&self.layers.ranks) {
-            let nodes = rank.iter().filter_map(|&element| self.layers.elements[element].node);
-            *height = nodes.map(|node| self.input.nodes[node].size.height).fold(0.0, f64::max);
+        for (edge, way) in self.input.edges.iter().zip(&self.layers.ways) {
+            if let (Way::Own { .. }, Some(label)) = (way, edge.label) {
+                self.room[edge.from] = self.room[edge.from].max(label.height - 2.0 * STICK_OUT);
+            }
+        }
+        for (node, room) in self.room.iter().enumerate() {
+            let height = &mut self.rank_height[self.layers.elements[node].rank];
+            *height = height.max(*room);
         }
     }
 
     /// A node's top, from the top of its rank.
     fn drop(&self, node: usize) -> f64 {
-        let spare = self.rank_height[self.element(node).rank] - self.size(node).height;
-        if spare > TALL { 0.0 } else { (spare / 2.0).floor() }
+        let spare = self.rank_height[self.element(node).rank] - self.room[node];
+        let above = (self.room[node] - self.size(node).height) / 2.0;
+        above.floor() + if spare > TALL { 0.0 } else { (spare / 2.0).floor() }
     }
 
     fn top(&self, node: usize) -> f64 {
@@ -221,7 +232,11 @@ impl Router<'_> {
                 (self.exits[port.edge], self.input.edges[port.edge].label, port.end)
             {
                 let stub = port.distance - self.size(port.node).width / 2.0;
-                self.stub_labels[port.edge] = apart && stub >= label.width + 10.0;
+                let middle = self.drop(port.node) + self.port_y[port.edge][port.end];
+                let row = self.rank_height[self.element(port.node).rank];
+                let half = label.height / 2.0 - STICK_OUT;
+                let fits = middle >= half && middle <= row - half && stub >= label.width + 10.0;
+                self.stub_labels[port.edge] = apart && fits;
             }
         }
     }
