@@ -21,7 +21,10 @@ impl JsonPointer {
 
     /// This pointer's member `key`.
     pub fn key(&self, key: &str) -> Self {
-        Self(format!("{}/{}", self.0, key.replace('~', "~0").replace('/', "~1")).into())
+        let mut text = String::with_capacity(self.0.len() + key.len() + 1);
+        text.push_str(&self.0);
+        push_token(&mut text, key);
+        Self(text.into())
     }
 
     /// This pointer's item `index`.
@@ -36,7 +39,9 @@ impl JsonPointer {
 
     /// The unescaped reference tokens, outermost first.
     pub fn tokens(&self) -> impl Iterator<Item = String> {
-        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(|token| {
+            if token.contains('~') { token.replace("~1", "/").replace("~0", "~") } else { token.to_owned() }
+        })
     }
 
     /// The pointer without its last token; `None` at the root.
@@ -57,5 +62,15 @@ impl JsonPointer {
 impl fmt::Display for JsonPointer {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
+    }
+}
+
+/// Appends `/` and the reference token for `key`.
+pub(super) fn push_token(text: &mut String, key: &str) {
+    text.push('/');
+    if key.contains(['~', '/']) {
+        text.push_str(&key.replace('~', "~0").replace('/', "~1"));
+    } else {
+        text.push_str(key);
     }
 }

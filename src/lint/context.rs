@@ -13,7 +13,6 @@ pub struct Context<'a> {
     pub parsed: &'a Parsed,
     /// The definition
     pub machine: &'a StateMachine,
-    nodes: Vec<NodeId>,
     names: Vec<BTreeMap<&'a str, StateId>>,
     found: Vec<Diagnostic>,
 }
@@ -22,12 +21,11 @@ impl<'a> Context<'a> {
     /// A context without findings.
     pub fn new(parsed: &'a Parsed) -> Self {
         let machine = &parsed.machine;
-        let nodes = machine.states.iter().map(|state| parsed.tree.nearest_node(&state.pointer)).collect();
         let mut names = vec![BTreeMap::new(); machine.scopes.len()];
         for (id, state) in machine.states() {
             names[state.scope.index()].entry(&*state.name).or_insert(id);
         }
-        Self { parsed, machine, nodes, names, found: Vec::new() }
+        Self { parsed, machine, names, found: Vec::new() }
     }
 
     /// The text.
@@ -52,7 +50,7 @@ impl<'a> Context<'a> {
 
     /// The state's object in the text.
     pub fn node(&self, id: StateId) -> NodeId {
-        self.nodes[id.index()]
+        self.parsed.state_node(id)
     }
 
     /// Whether the state has a field, whatever its value.

@@ -9,16 +9,15 @@ pub(super) struct Exit<'a> {
     pub(super) target: &'a str,
     /// The field that names it
     pub(super) field: &'static str,
-    /// Where that field stands
-    pub(super) pointer: JsonPointer,
+    /// Where what holds that field stands
+    pub(super) holder: &'a JsonPointer,
 }
 
 /// Every way out of a state: `Next`, the rules, `Default`, the catchers.
 pub(super) fn exits<'a>(state: &'a State) -> Vec<Exit<'a>> {
     let mut exits = Vec::new();
-    let mut add = |target: &'a str, field, holder: &JsonPointer| {
-        exits.push(Exit { target, field, pointer: holder.key(field) });
-    };
+    let mut add =
+        |target: &'a str, field, holder: &'a JsonPointer| exits.push(Exit { target, field, holder });
     if let Transition::Next(target) = &state.transition {
         add(target, "Next", &state.pointer);
     }
@@ -52,56 +51,77 @@ pub(super) fn comparisons<'a>(condition: &'a Condition, visit: &mut impl FnMut(&
     }
 }
 
-/// The values of a state, and of its catchers and rules, in which keys ending in `.$` are evaluated.
-pub(super) fn templates<'a>(state: &'a State) -> Vec<(JsonPointer, &'a Value)> {
-    let mut found = Vec::new();
-    let mut add = |holder: &JsonPointer, field: &str, value: Option<&'a Value>| {
+/// Where something stands; the pointer is made only when asked for, since most places are never told.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'a> {
+    Pointer(&'a JsonPointer),
+    Key(&'a Place<'a>, &'a str),
+    Index(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    pub(super) fn pointer(&self) -> JsonPointer {
+        match self {
+            Self::Pointer(pointer) => (*pointer).clone(),
+            Self::Key(parent, key) => parent.pointer().key(key),
+            Self::Index(parent, index) => parent.pointer().index(*index),
+        }
+    }
+}
+
+/// Calls `visit` for the values of a state, and of its catchers and rules, in which keys ending in `.$` are
+/// evaluated.
+pub(super) fn templates<'a>(state: &'a State, visit: &mut impl FnMut(Place<'_>, &'a Value)) {
+    let mut add = |holder: &Place<'_>, field: &str, value: Option<&'a Value>| {
         if let Some(value) = value {
-            found.push((holder.key(field), value));
+            visit(Place::Key(holder, field), value);
         }
     };
-    add(&state.pointer, "Parameters", state.data.parameters.as_ref());
-    add(&state.pointer, "ResultSelector", state.data.result_selector.as_ref());
-    add(&state.pointer, "Assign", state.data.assign.as_ref());
+    let own = Place::Pointer(&state.pointer);
+    add(&own, "Parameters", state.data.parameters.as_ref());
+    add(&own, "ResultSelector", state.data.result_selector.as_ref());
+    add(&own, "Assign", state.data.assign.as_ref());
     match &state.kind {
-        StateKind::Task(task) => add(&state.pointer, "Credentials", task.credentials.as_ref()),
+        StateKind::Task(task) => add(&own, "Credentials", task.credentials.as_ref()),
         StateKind::Map(map) => {
-            add(&state.pointer, "ItemSelector", map.item_selector.as_ref());
-            let parts = [
+            add(&own, "ItemSelector", map.item_selector.as_ref());
+            for (part, field, value) in [
                 ("ItemReader", "Parameters", &map.item_reader),
                 ("ItemBatcher", "BatchInput", &map.item_batcher),
                 ("ResultWriter", "Parameters", &map.result_writer),
-            ];
-            for (part, field, value) in parts {
-                add(&state.pointer.key(part), field, value.as_ref().and_then(|value| value.get(field)));
+            ] {
+                add(&Place::Key(&own, part), field, value.as_ref().and_then(|value| value.get(field)));
             }
         }
         StateKind::Choice(choice) => {
-            choice.rules.iter().for_each(|rule| add(&rule.pointer, "Assign", rule.assign.as_ref()));
+            for rule in &choice.rules {
+                add(&Place::Pointer(&rule.pointer), "Assign", rule.assign.as_ref());
+            }
         }
         _ => {}
     }
-    state.catch.iter().for_each(|catcher| add(&catcher.pointer, "Assign", catcher.assign.as_ref()));
-    found
+    for catcher in &state.catch {
+        add(&Place::Pointer(&catcher.pointer), "Assign", catcher.assign.as_ref());
+    }
 }
 
-/// Calls `visit` with pointer, name and value of every member of `value`, at any depth.
+/// Calls `visit` with place, name and value of every member of `value`, at any depth.
 pub(super) fn members<'a>(
-    pointer: &JsonPointer,
+    place: &Place<'_>,
     value: &'a Value,
-    visit: &mut impl FnMut(&JsonPointer, &'a str, &'a Value),
+    visit: &mut impl FnMut(&Place<'_>, &'a str, &'a Value),
 ) {
     match value {
         Value::Object(object) => {
             for (key, member) in object.iter() {
-                let place = pointer.key(key);
+                let place = Place::Key(place, key);
                 visit(&place, key, member);
                 members(&place, member, visit);
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                members(&pointer.index(index), item, visit);
+                members(&Place::Index(place, index), item, visit);
             }
         }
         _ => {}

@@ -3,15 +3,21 @@
 use super::{Parser, fields};
 use crate::asl::{Choice, ChoiceRule, Comparison, Condition, Operand, OperandType, Operator, placeholder};
 use crate::json::tree::{NodeId, NodeKind};
-use crate::json::{Object, Value};
+use crate::json::{JsonPointer, Object, Value};
 use crate::time::Timestamp;
 
 impl Parser<'_> {
-    pub(super) fn choice_field(&mut self, choice: &mut Choice, key: &str, node: NodeId) -> bool {
+    pub(super) fn choice_field(
+        &mut self,
+        choice: &mut Choice,
+        pointer: &JsonPointer,
+        key: &str,
+        node: NodeId,
+    ) -> bool {
         match key {
             "Choices" => {
-                let items = self.items(node);
-                choice.rules = items.into_iter().map(|item| self.rule(item)).collect();
+                let items = self.items_at(node, &pointer.key(key));
+                choice.rules = items.into_iter().map(|(item, place)| self.rule(item, place)).collect();
             }
             "Default" => choice.default = self.text(node),
             _ => return false,
@@ -19,7 +25,7 @@ impl Parser<'_> {
         true
     }
 
-    fn rule(&mut self, object: NodeId) -> ChoiceRule {
+    fn rule(&mut self, object: NodeId, pointer: JsonPointer) -> ChoiceRule {
         let tree = self.tree;
         let mut rule = ChoiceRule {
             condition: Condition::Invalid,
@@ -27,7 +33,7 @@ impl Parser<'_> {
             assign: None,
             output: None,
             comment: None,
-            pointer: self.pointer(object),
+            pointer,
             unknown: Object::new(),
         };
         for (key, node) in tree.members(object) {
@@ -40,7 +46,7 @@ impl Parser<'_> {
                 key => self.unknown_in_rule(&mut rule.unknown, key, node),
             }
         }
-        rule.condition = self.condition(object);
+        rule.condition = self.condition(object, &rule.pointer);
         rule
     }
 
@@ -50,7 +56,7 @@ impl Parser<'_> {
     }
 
     /// The condition of a rule, or one inside of it. The depth is that of the text, which is limited.
-    fn condition(&mut self, object: NodeId) -> Condition {
+    fn condition(&mut self, object: NodeId, pointer: &JsonPointer) -> Condition {
         if self.tree.kind(object) != NodeKind::Object {
             self.wrong_type(object, "an object", "Write `{\"Variable\": …}`");
             return Condition::Invalid;
@@ -70,11 +76,14 @@ impl Parser<'_> {
         match found.as_slice() {
             [] => self.no_condition(object),
             [(key, node, operator)] => match (&**key, operator) {
-                ("And", None) => Condition::And(self.conditions(*node)),
-                ("Or", None) => Condition::Or(self.conditions(*node)),
-                ("Not", None) => Condition::Not(Box::new(self.nested_condition(*node))),
+                ("And", None) => Condition::And(self.conditions(*node, &pointer.key(key))),
+                ("Or", None) => Condition::Or(self.conditions(*node, &pointer.key(key))),
+                ("Not", None) => Condition::Not(Box::new(self.nested_condition(*node, &pointer.key(key)))),
                 ("Condition", None) => self.jsonata_condition(*node),
-                (_, Some((operator, is_path))) => self.comparison(object, *node, *operator, *is_path),
+                (_, Some((operator, is_path))) => {
+                    let operand = self.operand(*node, *operator, *is_path);
+                    self.comparison(object, pointer, *operator, operand)
+                }
                 (_, None) => Condition::Invalid,
             },
             [(first, ..), (second, node, _), ..] => {
@@ -97,15 +106,15 @@ impl Parser<'_> {
         Condition::Invalid
     }
 
-    fn conditions(&mut self, node: NodeId) -> Vec<Condition> {
-        let items = self.items(node);
+    fn conditions(&mut self, node: NodeId, pointer: &JsonPointer) -> Vec<Condition> {
+        let items = self.items_at(node, pointer);
         if items.is_empty() && self.tree.kind(node) == NodeKind::Array {
             self.wrong_type(node, "an array of at least one condition", "Add a condition");
         }
-        items.into_iter().map(|item| self.nested_condition(item)).collect()
+        items.into_iter().map(|(item, place)| self.nested_condition(item, &place)).collect()
     }
 
-    fn nested_condition(&mut self, object: NodeId) -> Condition {
+    fn nested_condition(&mut self, object: NodeId, pointer: &JsonPointer) -> Condition {
         let tree = self.tree;
         for (key, node) in tree.members(object) {
             match &*key {
@@ -118,7 +127,7 @@ impl Parser<'_> {
                 key => self.unknown_in_rule(&mut Object::new(), key, node),
             }
         }
-        self.condition(object)
+        self.condition(object, pointer)
     }
 
     fn jsonata_condition(&mut self, node: NodeId) -> Condition {
@@ -128,7 +137,13 @@ impl Parser<'_> {
         Condition::Jsonata(self.tree.value(node))
     }
 
-    fn comparison(&mut self, object: NodeId, node: NodeId, operator: Operator, is_path: bool) -> Condition {
+    fn comparison(
+        &mut self,
+        object: NodeId,
+        pointer: &JsonPointer,
+        operator: Operator,
+        operand: Option<Operand>,
+    ) -> Condition {
         let variable = match self.tree.member(object, "Variable") {
             Some(variable) => self.text(variable),
             None => {
@@ -137,13 +152,16 @@ impl Parser<'_> {
                 None
             }
         };
-        let operand = if is_path { self.text(node).map(Operand::Path) } else { self.literal(node, operator) };
         match (variable, operand) {
             (Some(variable), Some(operand)) => {
-                Condition::Compare(Comparison { variable, operator, operand, pointer: self.pointer(object) })
+                Condition::Compare(Comparison { variable, operator, operand, pointer: pointer.clone() })
             }
             _ => Condition::Invalid,
         }
+    }
+
+    fn operand(&mut self, node: NodeId, operator: Operator, is_path: bool) -> Option<Operand> {
+        if is_path { self.text(node).map(Operand::Path) } else { self.literal(node, operator) }
     }
 
     /// A literal of the type that the operator compares.

@@ -3,20 +3,20 @@
 use super::scope::Pending;
 use super::{Parser, fields};
 use crate::asl::{Map, MapMode, StateId, suggest};
-use crate::json::Value;
 use crate::json::tree::NodeId;
+use crate::json::{JsonPointer, Value};
 
 impl Parser<'_> {
     pub(super) fn map_field(
         &mut self,
         map: &mut Map,
-        id: StateId,
+        (id, pointer): (StateId, &JsonPointer),
         key: &str,
         node: NodeId,
         nested: &mut Vec<Pending>,
     ) -> bool {
         match key {
-            "ItemProcessor" | "Iterator" => self.processor(map, id, key, node, nested),
+            "ItemProcessor" | "Iterator" => nested.extend(self.processor(map, id, pointer.key(key), node)),
             "ItemsPath" => map.items_path = self.path_or_null(node),
             "Items" => map.items = Some(self.tree.value(node)),
             "ItemSelector" => map.item_selector = Some(self.tree.value(node)),
@@ -41,22 +41,28 @@ impl Parser<'_> {
     }
 
     /// `ItemProcessor`, or the older `Iterator` if that is all there is.
-    fn processor(&mut self, map: &mut Map, id: StateId, key: &str, node: NodeId, nested: &mut Vec<Pending>) {
-        let is_old = key == "Iterator";
-        if is_old {
+    fn processor(
+        &mut self,
+        map: &mut Map,
+        id: StateId,
+        pointer: JsonPointer,
+        node: NodeId,
+    ) -> Option<Pending> {
+        if self.tree.key(node).as_deref() == Some("Iterator") {
             self.deprecated(node, "Iterator", "ItemProcessor");
             let object = self.tree.parent(node);
             if object.is_some_and(|object| self.tree.member(object, "ItemProcessor").is_some()) {
-                let hint = "Remove `Iterator`";
-                return self.error(node, "`Iterator` and `ItemProcessor` cannot stand together", hint);
+                let message = "`Iterator` and `ItemProcessor` cannot stand together";
+                self.error(node, message, "Remove `Iterator`");
+                return None;
             }
         }
-        let pending = self.scope(node, Some(id), 0, fields::PROCESSOR);
+        let pending = self.scope(node, pointer, Some(id), 0, fields::PROCESSOR);
         map.processor = Some(pending.scope);
-        nested.push(pending);
         if let Some(config) = self.tree.member(node, "ProcessorConfig") {
             self.processor_config(map, config);
         }
+        Some(pending)
     }
 
     fn processor_config(&mut self, map: &mut Map, config: NodeId) {

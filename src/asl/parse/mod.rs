@@ -11,10 +11,10 @@ mod retry_catch;
 mod scope;
 mod state;
 
-use super::{StateMachine, fields};
+use super::{StateId, StateMachine, fields};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::json::SpannedTree;
 use crate::json::tree::{NodeId, NodeKind, SyntaxError};
-use crate::json::{JsonPointer, SpannedTree};
 
 /// The code of what is not JSON; AWS's.
 pub const INVALID_JSON: &str = "INVALID_JSON_DESCRIPTION";
@@ -36,12 +36,18 @@ pub struct Parsed {
     pub tree: SpannedTree,
     /// What is wrong, in the order of the text
     pub diagnostics: Vec<Diagnostic>,
+    state_nodes: Vec<NodeId>,
 }
 
 impl Parsed {
     /// Whether there is an error among the diagnostics.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The state's object in the text.
+    pub fn state_node(&self, id: StateId) -> NodeId {
+        self.state_nodes[id.index()]
     }
 
     /// Whether the text is JSON and an object, so that what is missing in it is truly missing.
@@ -60,12 +66,17 @@ impl Parsed {
 /// Reads a definition.
 pub fn parse(text: &str) -> Parsed {
     let tree = SpannedTree::parse(text);
-    let mut parser = Parser { tree: &tree, machine: StateMachine::default(), diagnostics: Vec::new() };
+    let mut parser = Parser {
+        tree: &tree,
+        machine: StateMachine::default(),
+        diagnostics: Vec::new(),
+        state_nodes: Vec::new(),
+    };
     parser.syntax();
     parser.machine();
-    let Parser { machine, mut diagnostics, .. } = parser;
+    let Parser { machine, mut diagnostics, state_nodes, .. } = parser;
     sort(&mut diagnostics);
-    Parsed { machine, tree, diagnostics }
+    Parsed { machine, tree, diagnostics, state_nodes }
 }
 
 /// Puts diagnostics in the order of the text, at the same place the worst first.
@@ -78,6 +89,7 @@ struct Parser<'t> {
     tree: &'t SpannedTree,
     machine: StateMachine,
     diagnostics: Vec<Diagnostic>,
+    state_nodes: Vec<NodeId>,
 }
 
 impl Parser<'_> {
@@ -143,10 +155,6 @@ impl Parser<'_> {
         diagnostic.hint = hint;
         locate_at(self.tree, node, &mut diagnostic);
         self.diagnostics.push(diagnostic);
-    }
-
-    fn pointer(&self, node: NodeId) -> JsonPointer {
-        self.tree.pointer(node)
     }
 }
 

@@ -4,7 +4,7 @@ use super::{DEPRECATED, Parser, UNKNOWN_FIELD};
 use crate::asl::{Dynamic, PathField, QueryLanguage, placeholder, suggest};
 use crate::diagnostic::Severity;
 use crate::json::tree::{NodeId, NodeKind};
-use crate::json::{Object, Value};
+use crate::json::{JsonPointer, Object, Value};
 use std::sync::Arc;
 
 impl Parser<'_> {
@@ -100,6 +100,14 @@ impl Parser<'_> {
         } else {
             Vec::new()
         }
+    }
+
+    /// The same with the pointer of each, of which `pointer` is the array's.
+    pub(super) fn items_at(&mut self, node: NodeId, pointer: &JsonPointer) -> Vec<(NodeId, JsonPointer)> {
+        let items = self.items(node);
+        let is_lone = self.tree.kind(node) != NodeKind::Array;
+        let place = |index| if is_lone { pointer.clone() } else { pointer.index(index) };
+        items.into_iter().enumerate().map(|(index, item)| (item, place(index))).collect()
     }
 
     /// An array of strings.

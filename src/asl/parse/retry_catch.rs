@@ -2,23 +2,24 @@
 
 use super::{Parser, fields};
 use crate::asl::{Catcher, Retrier};
+use crate::json::JsonPointer;
 use crate::json::tree::{NodeId, NodeKind};
 
 impl Parser<'_> {
-    pub(super) fn retriers(&mut self, node: NodeId) -> Vec<Retrier> {
-        let items = self.items(node);
-        items.into_iter().filter_map(|item| self.retrier(item)).collect()
+    pub(super) fn retriers(&mut self, node: NodeId, pointer: &JsonPointer) -> Vec<Retrier> {
+        let items = self.items_at(node, pointer);
+        items.into_iter().filter_map(|(item, place)| self.retrier(item, place)).collect()
     }
 
-    pub(super) fn catchers(&mut self, node: NodeId) -> Vec<Catcher> {
-        let items = self.items(node);
-        items.into_iter().filter_map(|item| self.catcher(item)).collect()
+    pub(super) fn catchers(&mut self, node: NodeId, pointer: &JsonPointer) -> Vec<Catcher> {
+        let items = self.items_at(node, pointer);
+        items.into_iter().filter_map(|(item, place)| self.catcher(item, place)).collect()
     }
 
-    fn retrier(&mut self, object: NodeId) -> Option<Retrier> {
+    fn retrier(&mut self, object: NodeId, pointer: JsonPointer) -> Option<Retrier> {
         self.expect_entry(object)?;
         let tree = self.tree;
-        let mut retrier = Retrier { pointer: self.pointer(object), ..Retrier::default() };
+        let mut retrier = Retrier { pointer, ..Retrier::default() };
         for (key, node) in tree.members(object) {
             match &*key {
                 "ErrorEquals" => retrier.error_equals = self.texts(node),
@@ -37,10 +38,10 @@ impl Parser<'_> {
         Some(retrier)
     }
 
-    fn catcher(&mut self, object: NodeId) -> Option<Catcher> {
+    fn catcher(&mut self, object: NodeId, pointer: JsonPointer) -> Option<Catcher> {
         self.expect_entry(object)?;
         let tree = self.tree;
-        let mut catcher = Catcher { pointer: self.pointer(object), ..Catcher::default() };
+        let mut catcher = Catcher { pointer, ..Catcher::default() };
         for (key, node) in tree.members(object) {
             match &*key {
                 "ErrorEquals" => catcher.error_equals = self.texts(node),

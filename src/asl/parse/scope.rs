@@ -2,8 +2,8 @@
 
 use super::{Parser, fields};
 use crate::asl::{Scope, ScopeId, StateId};
-use crate::json::Object;
 use crate::json::tree::{NodeId, NodeKind};
+use crate::json::{JsonPointer, Object};
 
 /// A scope whose states are to be read.
 pub(super) struct Pending {
@@ -15,7 +15,7 @@ impl Parser<'_> {
     /// Reads the top-level scope and all that is nested in it, without recursion: a definition may be
     /// nested as deeply as it likes.
     pub(super) fn scopes(&mut self, root: NodeId) {
-        let mut pending = vec![self.scope(root, None, 0, fields::MACHINE)];
+        let mut pending = vec![self.scope(root, JsonPointer::root(), None, 0, fields::MACHINE)];
         while let Some(top) = pending.last_mut() {
             let Some(node) = top.states.pop() else {
                 pending.pop();
@@ -35,12 +35,13 @@ impl Parser<'_> {
     pub(super) fn scope(
         &mut self,
         object: NodeId,
+        pointer: JsonPointer,
         parent: Option<StateId>,
         branch: usize,
         known: &'static [&'static str],
     ) -> Pending {
         let tree = self.tree;
-        let mut scope = Scope { parent, branch, pointer: self.pointer(object), ..Scope::default() };
+        let mut scope = Scope { parent, branch, pointer, ..Scope::default() };
         let mut states = Vec::new();
         if tree.kind(object) != NodeKind::Object {
             self.wrong_type(object, "an object with `StartAt` and `States`", "Write `{ … }`");

@@ -6,18 +6,19 @@ use crate::asl::{
     Choice, Dataflow, Fail, Map, Parallel, Pass, Resource, ScopeId, State, StateId, StateKind, Task,
     Transition, Wait, WaitFor, suggest,
 };
-use crate::json::Object;
 use crate::json::tree::{NodeId, NodeKind};
+use crate::json::{JsonPointer, Object};
 
 impl Parser<'_> {
     /// Adds the state at `node` to the machine and to its scope. Answers the scopes nested in it, in order.
     pub(super) fn state(&mut self, scope: ScopeId, node: NodeId) -> Vec<Pending> {
         let id = StateId::new(self.machine.states.len());
         let kind = self.state_kind(node);
+        let name = self.tree.key(node).unwrap_or_default();
         let state = State {
-            name: self.tree.key(node).unwrap_or_default().into(),
+            pointer: self.machine.scope(scope).pointer.key("States").key(&name),
+            name: name.into(),
             scope,
-            pointer: self.pointer(node),
             comment: None,
             query_language: None,
             kind,
@@ -29,6 +30,7 @@ impl Parser<'_> {
         };
         let (state, nested) = self.state_fields(state, id, node);
         self.machine.states.push(state);
+        self.state_nodes.push(node);
         self.machine.scopes[scope.index()].states.push(id);
         nested
     }
@@ -44,9 +46,11 @@ impl Parser<'_> {
                 StateKind::Task(task) => self.task_field(task, &key, node),
                 StateKind::Pass(pass) => self.pass_field(pass, &key, node),
                 StateKind::Wait(wait) => self.wait_field(wait, &key, node),
-                StateKind::Choice(choice) => self.choice_field(choice, &key, node),
-                StateKind::Parallel(parallel) => self.parallel_field(parallel, id, &key, node, &mut nested),
-                StateKind::Map(map) => self.map_field(map, id, &key, node, &mut nested),
+                StateKind::Choice(choice) => self.choice_field(choice, &state.pointer, &key, node),
+                StateKind::Parallel(parallel) => {
+                    self.parallel_field(parallel, (id, &state.pointer), &key, node, &mut nested)
+                }
+                StateKind::Map(map) => self.map_field(map, (id, &state.pointer), &key, node, &mut nested),
                 StateKind::Fail(fail) => self.fail_field(fail, &key, node),
                 StateKind::Succeed | StateKind::Unknown(_) => false,
             };
@@ -119,8 +123,8 @@ impl Parser<'_> {
                     state.transition = Transition::End;
                 }
             }
-            "Retry" => state.retry = self.retriers(node),
-            "Catch" => state.catch = self.catchers(node),
+            "Retry" => state.retry = self.retriers(node, &state.pointer.key("Retry")),
+            "Catch" => state.catch = self.catchers(node, &state.pointer.key("Catch")),
             _ => return false,
         }
         true
@@ -187,7 +191,7 @@ impl Parser<'_> {
     fn parallel_field(
         &mut self,
         parallel: &mut Parallel,
-        id: StateId,
+        (id, pointer): (StateId, &JsonPointer),
         key: &str,
         node: NodeId,
         nested: &mut Vec<Pending>,
@@ -195,8 +199,8 @@ impl Parser<'_> {
         if key != "Branches" {
             return false;
         }
-        for (branch, object) in self.items(node).into_iter().enumerate() {
-            let pending = self.scope(object, Some(id), branch, fields::BRANCH);
+        for (branch, (object, place)) in self.items_at(node, &pointer.key(key)).into_iter().enumerate() {
+            let pending = self.scope(object, place, Some(id), branch, fields::BRANCH);
             parallel.branches.push(pending.scope);
             nested.push(pending);
         }

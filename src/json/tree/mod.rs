@@ -12,6 +12,7 @@ mod lookup;
 mod parser;
 mod text;
 
+use super::pointer::push_token;
 use super::{JsonPointer, Number, Object, Value};
 use crate::diagnostic::Position;
 use lines::LineIndex;
@@ -279,10 +280,9 @@ impl SpannedTree {
             line.push(parent);
         }
         for pair in line.windows(2).rev() {
-            text.push('/');
             match self.key(pair[0]) {
-                Some(key) => text.push_str(&key.replace('~', "~0").replace('/', "~1")),
-                None => text.push_str(&self.lookup().index_of(pair[1], pair[0]).to_string()),
+                Some(key) => push_token(text, &key),
+                None => push_token(text, &self.lookup().index_of(pair[1], pair[0]).to_string()),
             }
         }
     }

@@ -6,7 +6,8 @@
 use crate::asl::{Dataflow, PathField, QueryLanguage, State, StateId, StateKind, Transition};
 use crate::diagnostic::Diagnostic;
 use crate::json::JsonPointer;
-use crate::lint::{Context, walk};
+use crate::lint::Context;
+use crate::lint::walk::{self, Place};
 
 pub(super) fn check(context: &mut Context<'_>) {
     for (id, state) in context.machine.states() {
@@ -73,9 +74,10 @@ fn paths_into_object(state: &State) -> Vec<(JsonPointer, &str)> {
             _ => {}
         }
         if let (Some(parameters), false) = (&state.data.parameters, matches!(state.kind, StateKind::Map(_))) {
-            walk::members(&state.pointer.key("Parameters"), parameters, &mut |place, key, value| {
+            let own = Place::Pointer(&state.pointer);
+            walk::members(&Place::Key(&own, "Parameters"), parameters, &mut |place, key, value| {
                 if let (true, Some(path)) = (key.ends_with(".$"), value.as_str()) {
-                    paths.push((place.clone(), path));
+                    paths.push((place.pointer(), path));
                 }
             });
         }

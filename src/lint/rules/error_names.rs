@@ -5,37 +5,39 @@ use crate::asl::parse::SCHEMA;
 use crate::asl::{error_name, suggest};
 use crate::diagnostic::Diagnostic;
 use crate::json::JsonPointer;
+use crate::json::tree::NodeKind;
 use crate::lint::Context;
 use std::sync::Arc;
 
 pub(super) fn check(context: &mut Context<'_>) {
     for (_, state) in context.machine.states() {
-        let retry: Vec<_> = state.retry.iter().map(|entry| (&entry.pointer, &*entry.error_equals)).collect();
-        let catch: Vec<_> = state.catch.iter().map(|entry| (&entry.pointer, &*entry.error_equals)).collect();
-        for entries in [retry, catch] {
-            for (index, (pointer, names)) in entries.iter().enumerate() {
-                entry(context, &pointer.key("ErrorEquals"), names, index + 1 == entries.len());
-            }
+        let count = state.retry.len();
+        for (index, retrier) in state.retry.iter().enumerate() {
+            entry(context, &retrier.pointer, &retrier.error_equals, index + 1 == count);
+        }
+        let count = state.catch.len();
+        for (index, catcher) in state.catch.iter().enumerate() {
+            entry(context, &catcher.pointer, &catcher.error_equals, index + 1 == count);
         }
     }
 }
 
-fn entry(context: &mut Context<'_>, pointer: &JsonPointer, names: &[Arc<str>], is_last: bool) {
-    let is_written = context.tree().node_at(pointer).is_some();
-    if names.is_empty() && is_written && context.tree().node_at(&pointer.index(0)).is_none() {
+fn entry(context: &mut Context<'_>, holder: &JsonPointer, names: &[Arc<str>], is_last: bool) {
+    const FIELD: &str = "ErrorEquals";
+    if names.is_empty() && is_empty_array(context, &holder.key(FIELD)) {
         let hint = "Add `\"States.ALL\"`, or the errors it is for";
         let message = "'ErrorEquals' must have at least one entry";
-        context.report(Diagnostic::error(SCHEMA, pointer.clone(), message).hint(hint));
+        context.report(Diagnostic::error(SCHEMA, holder.key(FIELD), message).hint(hint));
     }
     if names.iter().any(|name| &**name == error_name::ALL) {
         if names.len() > 1 {
             let message = "'States.ALL' must appear alone in 'ErrorEquals'";
             let hint = "Remove the others, which it includes, or make an entry of its own for it";
-            context.report(Diagnostic::error(SCHEMA, pointer.clone(), message).hint(hint));
+            context.report(Diagnostic::error(SCHEMA, holder.key(FIELD), message).hint(hint));
         } else if !is_last {
             let message = "'States.ALL' must be in the last entry";
             let hint = "Move this entry to the end; those after it would never be looked at";
-            context.report(Diagnostic::error(SCHEMA, pointer.clone(), message).hint(hint));
+            context.report(Diagnostic::error(SCHEMA, holder.key(FIELD), message).hint(hint));
         }
     }
     for (index, name) in names.iter().enumerate() {
@@ -45,10 +47,17 @@ fn entry(context: &mut Context<'_>, pointer: &JsonPointer, names: &[Arc<str>], i
                 |near| format!("Did you mean `{near}`?"),
             );
             let message = format!("There is no error named `{name}`");
-            let finding = Diagnostic::warning("UNKNOWN_ERROR_NAME", pointer.index(index), message);
+            let finding = Diagnostic::warning("UNKNOWN_ERROR_NAME", holder.key(FIELD).index(index), message);
             context.report(finding.hint(hint));
         }
     }
+}
+
+/// Not where it is missing, or holds what is no string: both have been told.
+fn is_empty_array(context: &Context<'_>, pointer: &JsonPointer) -> bool {
+    context.tree().node_at(pointer).is_some_and(|node| {
+        context.tree().kind(node) == NodeKind::Array && context.tree().children(node).next().is_none()
+    })
 }
 
 #[cfg(test)]

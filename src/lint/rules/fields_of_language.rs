@@ -2,7 +2,7 @@
 //! is not so.
 
 use crate::asl::parse::SCHEMA;
-use crate::asl::{ChoiceRule, Condition, Dynamic, QueryLanguage, State, StateId, StateKind, WaitFor, fields};
+use crate::asl::{ChoiceRule, Condition, Dynamic, PathField, QueryLanguage, State, StateId, StateKind, WaitFor, fields};
 use crate::diagnostic::Diagnostic;
 use crate::json::JsonPointer;
 use crate::lint::Context;
@@ -12,12 +12,13 @@ pub(super) fn check(context: &mut Context<'_>) {
         let language = context.language(id);
         state_fields(context, id, state, language);
         expressions(context, state, language);
-        let foreign = match language {
-            QueryLanguage::JsonPath => "Output",
-            QueryLanguage::Jsonata => "ResultPath",
-        };
         for catcher in &state.catch {
-            foreign_field(context, &catcher.pointer, foreign, language);
+            if language == QueryLanguage::JsonPath && catcher.output.is_some() {
+                not_supported(context, catcher.pointer.key("Output"), "Output", language);
+            }
+            if language == QueryLanguage::Jsonata && catcher.result_path != PathField::Absent {
+                not_supported(context, catcher.pointer.key("ResultPath"), "ResultPath", language);
+            }
         }
         if let StateKind::Choice(choice) = &state.kind {
             choice.rules.iter().for_each(|rule| rule_fields(context, rule, language));
@@ -36,18 +37,15 @@ fn state_fields(context: &mut Context<'_>, id: StateId, state: &State, language:
     }
 }
 
-fn foreign_field(context: &mut Context<'_>, holder: &JsonPointer, field: &str, language: QueryLanguage) {
-    let pointer = holder.key(field);
-    if context.tree().node_at(&pointer).is_some() {
-        not_supported(context, pointer, field, language);
-    }
-}
-
 fn rule_fields(context: &mut Context<'_>, rule: &ChoiceRule, language: QueryLanguage) {
     match language {
         QueryLanguage::JsonPath => {
-            foreign_field(context, &rule.pointer, "Condition", language);
-            foreign_field(context, &rule.pointer, "Output", language);
+            if matches!(rule.condition, Condition::Jsonata(_)) {
+                not_supported(context, rule.pointer.key("Condition"), "Condition", language);
+            }
+            if rule.output.is_some() {
+                not_supported(context, rule.pointer.key("Output"), "Output", language);
+            }
         }
         QueryLanguage::Jsonata if !matches!(rule.condition, Condition::Jsonata(_) | Condition::Invalid) => {
             let message = "A Choice Rule of a JSONata state has a 'Condition'";

@@ -18,17 +18,28 @@ enum Kind {
     Query,
 }
 
+/// A path, and where it stands.
+struct Spot<'a> {
+    holder: &'a JsonPointer,
+    field: &'static str,
+    /// Written behind the field's name: `Path` for an operator's twin
+    suffix: &'static str,
+    text: &'a str,
+    kind: Kind,
+}
+
 pub(super) fn check(context: &mut Context<'_>) {
     for (id, state) in context.machine.states() {
         if context.language(id) == QueryLanguage::JsonPath {
-            for (pointer, text, kind) in paths(state) {
-                check_path(context, pointer, text, kind);
+            for spot in paths(state) {
+                check_path(context, &spot);
             }
         }
     }
 }
 
-fn check_path(context: &mut Context<'_>, pointer: JsonPointer, text: &str, kind: Kind) {
+fn check_path(context: &mut Context<'_>, spot: &Spot<'_>) {
+    let Spot { holder, field, suffix, text, kind } = *spot;
     if placeholder::is_in(text) {
         return;
     }
@@ -38,6 +49,7 @@ fn check_path(context: &mut Context<'_>, pointer: JsonPointer, text: &str, kind:
             Kind::Reference => format!("Write names and single indexes only, such as `$.order.items[0]`: {reason}"),
             Kind::Any | Kind::Query => format!("Write a path such as `$.order.total`: {reason}"),
         };
+        let pointer = holder.key(&format!("{field}{suffix}"));
         context.report(Diagnostic::error(SCHEMA, pointer, message).hint(hint));
     }
 }
@@ -58,39 +70,46 @@ fn mistake(text: &str, kind: Kind) -> Option<(&'static str, String)> {
     reference.map(|error| ("Value is not a Reference Path", error.to_string()))
 }
 
-fn paths<'a>(state: &'a State) -> Vec<(JsonPointer, &'a str, Kind)> {
+fn paths(state: &State) -> Vec<Spot<'_>> {
     let mut found = Vec::new();
-    let mut add = |holder: &JsonPointer, field: &str, path: &'a PathField, kind| {
-        if let PathField::Path(text) = path {
-            found.push((holder.key(field), &**text, kind));
-        }
+    let data = &state.data;
+    let input = ("InputPath", &data.input_path, Kind::Any);
+    let output = ("OutputPath", &data.output_path, Kind::Any);
+    let result = ("ResultPath", &data.result_path, Kind::Reference);
+    let items = match &state.kind {
+        StateKind::Map(map) => Some(("ItemsPath", &map.items_path, Kind::Any)),
+        _ => None,
     };
-    add(&state.pointer, "InputPath", &state.data.input_path, Kind::Any);
-    add(&state.pointer, "OutputPath", &state.data.output_path, Kind::Any);
-    add(&state.pointer, "ResultPath", &state.data.result_path, Kind::Reference);
-    for catcher in &state.catch {
-        add(&catcher.pointer, "ResultPath", &catcher.result_path, Kind::Reference);
+    for (field, path, kind) in [input, output, result].into_iter().chain(items) {
+        found.extend(spot(&state.pointer, field, path, kind));
     }
-    if let StateKind::Map(map) = &state.kind {
-        add(&state.pointer, "ItemsPath", &map.items_path, Kind::Any);
+    for catcher in &state.catch {
+        found.extend(spot(&catcher.pointer, "ResultPath", &catcher.result_path, Kind::Reference));
     }
     if let StateKind::Choice(choice) = &state.kind {
         for rule in &choice.rules {
             walk::comparisons(&rule.condition, &mut |comparison| {
-                found.push((comparison.pointer.key("Variable"), &*comparison.variable, Kind::Any));
-                if let Operand::Path(path) = &comparison.operand {
-                    let field = format!("{}Path", comparison.operator);
-                    found.push((comparison.pointer.key(&field), &**path, Kind::Any));
+                let holder = &comparison.pointer;
+                let text = &comparison.variable;
+                found.push(Spot { holder, field: "Variable", suffix: "", text, kind: Kind::Any });
+                if let Operand::Path(text) = &comparison.operand {
+                    let field = comparison.operator.name();
+                    found.push(Spot { holder, field, suffix: "Path", text, kind: Kind::Any });
                 }
             });
         }
     }
     for (field, value, kind) in dynamics(state) {
         if let Some(Dynamic::Path(path)) = value {
-            found.push((state.pointer.key(field), &**path, kind));
+            found.push(Spot { holder: &state.pointer, field, suffix: "", text: path, kind });
         }
     }
     found
+}
+
+fn spot<'a>(holder: &'a JsonPointer, field: &'static str, path: &'a PathField, kind: Kind) -> Option<Spot<'a>> {
+    let PathField::Path(text) = path else { return None };
+    Some(Spot { holder, field, suffix: "", text, kind })
 }
 
 fn dynamics(state: &State) -> Vec<(&'static str, Option<&Dynamic>, Kind)> {

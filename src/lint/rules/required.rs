@@ -25,9 +25,10 @@ pub(super) fn check(context: &mut Context<'_>) {
             }
             _ => {}
         }
-        let retriers = state.retry.iter().map(|retrier| &retrier.pointer);
-        for pointer in retriers.chain(state.catch.iter().map(|catcher| &catcher.pointer)) {
-            if context.tree().node_at(&pointer.key("ErrorEquals")).is_none() {
+        let retriers = state.retry.iter().map(|retrier| (&retrier.error_equals, &retrier.pointer));
+        let catchers = state.catch.iter().map(|catcher| (&catcher.error_equals, &catcher.pointer));
+        for (names, pointer) in retriers.chain(catchers) {
+            if names.is_empty() && context.tree().node_at(&pointer.key("ErrorEquals")).is_none() {
                 let hint = "Add `\"ErrorEquals\": [\"States.ALL\"]`, or the errors it is for";
                 missing(context, pointer.clone(), "ErrorEquals", hint);
             }
@@ -40,12 +41,11 @@ fn task(context: &mut Context<'_>, id: StateId, state: &State) {
         let hint = "Add `\"Resource\"`, such as `\"arn:aws:states:::lambda:invoke\"`";
         missing(context, state.pointer.clone(), "Resource", hint);
     }
-    let credentials = context.field(state, "Credentials");
-    let role = |name: &str| context.tree().node_at(&credentials.key(name)).is_some();
-    if context.has(id, "Credentials") && !role("RoleArn") && !role("RoleArn.$") {
+    let Some(credentials) = context.tree().member(context.node(id), "Credentials") else { return };
+    if ["RoleArn", "RoleArn.$"].into_iter().all(|name| context.tree().member(credentials, name).is_none()) {
         let hint = "Add `\"RoleArn\"`, the role to take on";
         let message = "The field 'RoleArn' is required but was missing";
-        context.report(Diagnostic::error(SCHEMA, credentials, message).hint(hint));
+        context.report(Diagnostic::error(SCHEMA, context.field(state, "Credentials"), message).hint(hint));
     }
 }
 

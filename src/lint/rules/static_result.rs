@@ -2,16 +2,18 @@
 
 use crate::asl::StateKind;
 use crate::diagnostic::Diagnostic;
-use crate::lint::{Context, walk};
+use crate::lint::Context;
+use crate::lint::walk::{self, Place};
 
 pub(super) fn check(context: &mut Context<'_>) {
     for (_, state) in context.machine.states() {
         let StateKind::Pass(pass) = &state.kind else { continue };
         let Some(result) = &pass.result else { continue };
         let mut found = Vec::new();
-        walk::members(&context.field(state, "Result"), result, &mut |place, key, _| {
+        let own = Place::Pointer(&state.pointer);
+        walk::members(&Place::Key(&own, "Result"), result, &mut |place, key, _| {
             if key.ends_with(".$") {
-                found.push(place.clone());
+                found.push(place.pointer());
             }
         });
         for pointer in found {

@@ -10,8 +10,9 @@ pub(super) fn check(context: &mut Context<'_>) {
         for exit in walk::exits(state) {
             if context.find_in(state.scope, exit.target).is_none() {
                 let message = format!("Missing '{}' target: {}", exit.field, exit.target);
+                let pointer = exit.holder.key(exit.field);
                 let hint = hint(context, state, exit.target);
-                context.report(Diagnostic::error("MISSING_TRANSITION_TARGET", exit.pointer, message).hint(hint));
+                context.report(Diagnostic::error("MISSING_TRANSITION_TARGET", pointer, message).hint(hint));
             }
         }
     }

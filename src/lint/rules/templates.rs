@@ -5,8 +5,9 @@ use crate::asl::parse::SCHEMA;
 use crate::asl::{QueryLanguage, State, placeholder};
 use crate::diagnostic::Diagnostic;
 use crate::expr::Query;
-use crate::json::{JsonPointer, Value};
-use crate::lint::{Context, walk};
+use crate::json::Value;
+use crate::lint::walk::{self, Place};
+use crate::lint::Context;
 
 pub(super) fn check(context: &mut Context<'_>) {
     for (id, state) in context.machine.states() {
@@ -17,16 +18,16 @@ pub(super) fn check(context: &mut Context<'_>) {
 }
 
 fn check_state(context: &mut Context<'_>, state: &State) {
-    for (pointer, template) in walk::templates(state) {
-        let mut found = Vec::new();
-        walk::members(&pointer, template, &mut |place, key, value| {
+    let mut found = Vec::new();
+    walk::templates(state, &mut |place, template| {
+        walk::members(&place, template, &mut |place, key, value| {
             found.extend(if key.ends_with(".$") { dollar(place, key, value) } else { plain(place, key, value) });
         });
-        found.into_iter().for_each(|finding| context.report(finding));
-    }
+    });
+    found.into_iter().for_each(|finding| context.report(finding));
 }
 
-fn dollar(place: &JsonPointer, key: &str, value: &Value) -> Option<Diagnostic> {
+fn dollar(place: &Place<'_>, key: &str, value: &Value) -> Option<Diagnostic> {
     let mistake = match value.as_str() {
         Some(text) if placeholder::is_in(text) => None,
         Some(text) => Query::parse(text).err().map(|error| error.to_string()),
@@ -36,19 +37,19 @@ fn dollar(place: &JsonPointer, key: &str, value: &Value) -> Option<Diagnostic> {
         format!("The value for the field '{key}' must be a valid JSONPath or a valid intrinsic function call");
     let plain = key.trim_end_matches(".$");
     let hint = format!("{mistake}; to take the value as it is name the field `{plain}`");
-    Some(Diagnostic::error(SCHEMA, place.clone(), message).hint(hint))
+    Some(Diagnostic::error(SCHEMA, place.pointer(), message).hint(hint))
 }
 
-fn plain(place: &JsonPointer, key: &str, value: &Value) -> Option<Diagnostic> {
+fn plain(place: &Place<'_>, key: &str, value: &Value) -> Option<Diagnostic> {
     let text = value.as_str()?;
     if looks_evaluated(text) {
         let message = format!("`{key}` is taken as text: only fields whose names end in `.$` are evaluated");
-        return Some(Diagnostic::warning("NO_DOLLAR", place.clone(), message).hint(format!("Name it `{key}.$`")));
+        return Some(Diagnostic::warning("NO_DOLLAR", place.pointer(), message).hint(format!("Name it `{key}.$`")));
     }
     if text.starts_with("{%") && text.ends_with("%}") {
         let message = format!("`{key}` is taken as text: the query language of this state is JSONPath");
         let hint = "Set `\"QueryLanguage\": \"JSONata\"` in the state, or write a path";
-        return Some(Diagnostic::warning("JSONATA_IN_JSONPATH", place.clone(), message).hint(hint));
+        return Some(Diagnostic::warning("JSONATA_IN_JSONPATH", place.pointer(), message).hint(hint));
     }
     None
 }

@@ -11,11 +11,11 @@ const LONGEST: f64 = 99_999_999.0;
 
 pub(super) fn check(context: &mut Context<'_>) {
     let machine = context.machine;
-    seconds(context, JsonPointer::root().key("TimeoutSeconds"), machine.timeout_seconds.as_ref());
+    seconds(context, &JsonPointer::root(), "TimeoutSeconds", machine.timeout_seconds.as_ref());
     for (_, state) in machine.states() {
         let StateKind::Task(task) = &state.kind else { continue };
-        let timeout = seconds(context, context.field(state, "TimeoutSeconds"), task.timeout.as_ref());
-        let heartbeat = seconds(context, context.field(state, "HeartbeatSeconds"), task.heartbeat.as_ref());
+        let timeout = seconds(context, &state.pointer, "TimeoutSeconds", task.timeout.as_ref());
+        let heartbeat = seconds(context, &state.pointer, "HeartbeatSeconds", task.heartbeat.as_ref());
         if let (Some(timeout), Some(heartbeat)) = (timeout, heartbeat)
             && heartbeat >= timeout
         {
@@ -28,12 +28,17 @@ pub(super) fn check(context: &mut Context<'_>) {
 }
 
 /// The literal number of seconds, if it is one.
-fn seconds(context: &mut Context<'_>, pointer: JsonPointer, value: Option<&Dynamic>) -> Option<f64> {
+fn seconds(
+    context: &mut Context<'_>,
+    holder: &JsonPointer,
+    field: &str,
+    value: Option<&Dynamic>,
+) -> Option<f64> {
     let Some(Dynamic::Literal(value)) = value else { return None };
     let number = Value::as_f64(value)?;
     if number.fract() != 0.0 || !(1.0..=LONGEST).contains(&number) {
         let message = format!("A timeout must be an integer from 1 to {LONGEST}, not {number}");
-        context.report(Diagnostic::error(SCHEMA, pointer, message).hint("Use whole seconds"));
+        context.report(Diagnostic::error(SCHEMA, holder.key(field), message).hint("Use whole seconds"));
     }
     Some(number)
 }
