@@ -1,7 +1,9 @@
 //! What is wrong with a text or a definition, where, and what to do about it.
 
+mod findings;
 mod render;
 
+pub use findings::Findings;
 pub use render::render;
 
 use crate::json::JsonPointer;

@@ -248,6 +248,11 @@ fn long_and_hostile_texts_take_linear_time() {
         "${".repeat(count),
         "{a ".repeat(count),
         "/*".repeat(count),
+        format!(
+            r#"{{"StartAt":"A","States":{{"{}":{{"Type":"Parallel","Branches":[{{"StartAt":"A","States":{{{}"A":{{}}}}}}]}}}}}}"#,
+            "x".repeat(500_000),
+            (0..20_000).map(|name| format!("\"{name}\":{{\"Type\":\"Pass\"}},")).collect::<String>(),
+        ),
         format!("{{{}}}", "\"a\":1,".repeat(count)),
         format!("{{\"a\":\"{}\"}}", "[a".repeat(count)),
         format!(

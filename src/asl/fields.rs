@@ -90,69 +90,71 @@ const WAIT: &[&str] = &["Wait"];
 const FAIL: &[&str] = &["Fail"];
 const CHOICE: &[&str] = &["Choice"];
 
-const fn field(
-    name: &'static str,
-    types: &'static [&'static str],
-    language: Option<QueryLanguage>,
-) -> StateField {
-    StateField { name, types, language }
+macro_rules! state_fields {
+    ($($name:literal => $types:expr, $language:expr;)*) => {
+        /// Every field that a state can have.
+        pub const STATE: &[StateField] =
+            &[$(StateField { name: $name, types: $types, language: $language },)*];
+
+        /// The field of states named `name`.
+        pub fn state_field(name: &str) -> Option<&'static StateField> {
+            match name {
+                $($name => Some(&const { StateField { name: $name, types: $types, language: $language } }),)*
+                _ => None,
+            }
+        }
+    };
 }
 
-/// Every field that a state can have.
-pub const STATE: &[StateField] = &[
-    field("Type", ALL, None),
-    field("Comment", ALL, None),
-    field("QueryLanguage", ALL, None),
-    field("Next", WITH_NEXT, None),
-    field("End", WITH_NEXT, None),
-    field("InputPath", NOT_FAIL, Some(JsonPath)),
-    field("OutputPath", NOT_FAIL, Some(JsonPath)),
-    field("ResultPath", WITH_RESULT, Some(JsonPath)),
-    field("Parameters", WITH_RESULT, Some(JsonPath)),
-    field("ResultSelector", WORKING, Some(JsonPath)),
-    field("Retry", WORKING, None),
-    field("Catch", WORKING, None),
-    field("Assign", ASSIGNING, None),
-    field("Arguments", &["Task", "Parallel"], Some(Jsonata)),
-    field("Output", NOT_FAIL, Some(Jsonata)),
-    field("Resource", TASK, None),
-    field("TimeoutSeconds", TASK, None),
-    field("TimeoutSecondsPath", TASK, Some(JsonPath)),
-    field("HeartbeatSeconds", TASK, None),
-    field("HeartbeatSecondsPath", TASK, Some(JsonPath)),
-    field("Credentials", TASK, None),
-    field("Result", &["Pass"], Some(JsonPath)),
-    field("Seconds", WAIT, None),
-    field("SecondsPath", WAIT, Some(JsonPath)),
-    field("Timestamp", WAIT, None),
-    field("TimestampPath", WAIT, Some(JsonPath)),
-    field("Error", FAIL, None),
-    field("ErrorPath", FAIL, Some(JsonPath)),
-    field("Cause", FAIL, None),
-    field("CausePath", FAIL, Some(JsonPath)),
-    field("Choices", CHOICE, None),
-    field("Default", CHOICE, None),
-    field("Branches", &["Parallel"], None),
-    field("ItemProcessor", MAP, None),
-    field("Iterator", MAP, None),
-    field("ItemsPath", MAP, Some(JsonPath)),
-    field("Items", MAP, Some(Jsonata)),
-    field("ItemSelector", MAP, None),
-    field("MaxConcurrency", MAP, None),
-    field("MaxConcurrencyPath", MAP, Some(JsonPath)),
-    field("ToleratedFailureCount", MAP, None),
-    field("ToleratedFailureCountPath", MAP, Some(JsonPath)),
-    field("ToleratedFailurePercentage", MAP, None),
-    field("ToleratedFailurePercentagePath", MAP, Some(JsonPath)),
-    field("Label", MAP, None),
-    field("ItemReader", MAP, None),
-    field("ItemBatcher", MAP, None),
-    field("ResultWriter", MAP, None),
-];
-
-/// The field of states named `name`.
-pub fn state_field(name: &str) -> Option<&'static StateField> {
-    STATE.iter().find(|field| field.name == name)
+state_fields! {
+    "Type" => ALL, None;
+    "Comment" => ALL, None;
+    "QueryLanguage" => ALL, None;
+    "Next" => WITH_NEXT, None;
+    "End" => WITH_NEXT, None;
+    "InputPath" => NOT_FAIL, Some(JsonPath);
+    "OutputPath" => NOT_FAIL, Some(JsonPath);
+    "ResultPath" => WITH_RESULT, Some(JsonPath);
+    "Parameters" => WITH_RESULT, Some(JsonPath);
+    "ResultSelector" => WORKING, Some(JsonPath);
+    "Retry" => WORKING, None;
+    "Catch" => WORKING, None;
+    "Assign" => ASSIGNING, None;
+    "Arguments" => &["Task", "Parallel"], Some(Jsonata);
+    "Output" => NOT_FAIL, Some(Jsonata);
+    "Resource" => TASK, None;
+    "TimeoutSeconds" => TASK, None;
+    "TimeoutSecondsPath" => TASK, Some(JsonPath);
+    "HeartbeatSeconds" => TASK, None;
+    "HeartbeatSecondsPath" => TASK, Some(JsonPath);
+    "Credentials" => TASK, None;
+    "Result" => &["Pass"], Some(JsonPath);
+    "Seconds" => WAIT, None;
+    "SecondsPath" => WAIT, Some(JsonPath);
+    "Timestamp" => WAIT, None;
+    "TimestampPath" => WAIT, Some(JsonPath);
+    "Error" => FAIL, None;
+    "ErrorPath" => FAIL, Some(JsonPath);
+    "Cause" => FAIL, None;
+    "CausePath" => FAIL, Some(JsonPath);
+    "Choices" => CHOICE, None;
+    "Default" => CHOICE, None;
+    "Branches" => &["Parallel"], None;
+    "ItemProcessor" => MAP, None;
+    "Iterator" => MAP, None;
+    "ItemsPath" => MAP, Some(JsonPath);
+    "Items" => MAP, Some(Jsonata);
+    "ItemSelector" => MAP, None;
+    "MaxConcurrency" => MAP, None;
+    "MaxConcurrencyPath" => MAP, Some(JsonPath);
+    "ToleratedFailureCount" => MAP, None;
+    "ToleratedFailureCountPath" => MAP, Some(JsonPath);
+    "ToleratedFailurePercentage" => MAP, None;
+    "ToleratedFailurePercentagePath" => MAP, Some(JsonPath);
+    "Label" => MAP, None;
+    "ItemReader" => MAP, None;
+    "ItemBatcher" => MAP, None;
+    "ResultWriter" => MAP, None;
 }
 
 /// The names of the fields that a state of a type can have, in either query language.

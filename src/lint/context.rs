@@ -1,7 +1,7 @@
 //! What every rule needs: the machine, its names, its text, and a place for findings.
 
 use crate::asl::{Parsed, QueryLanguage, ScopeId, State, StateId, StateMachine};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::json::tree::NodeId;
 use crate::json::{JsonPointer, SpannedTree};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub struct Context<'a> {
     /// The definition
     pub machine: &'a StateMachine,
     names: Vec<BTreeMap<&'a str, StateId>>,
-    found: Vec<Diagnostic>,
+    found: Findings,
 }
 
 impl<'a> Context<'a> {
@@ -25,7 +25,7 @@ impl<'a> Context<'a> {
         for (id, state) in machine.states() {
             names[state.scope.index()].entry(&*state.name).or_insert(id);
         }
-        Self { parsed, machine, names, found: Vec::new() }
+        Self { parsed, machine, names, found: Findings::default() }
     }
 
     /// The text.
@@ -81,6 +81,6 @@ impl<'a> Context<'a> {
 
     /// The findings.
     pub fn finish(self) -> Vec<Diagnostic> {
-        self.found
+        self.found.into_vec()
     }
 }

@@ -12,7 +12,7 @@ mod scope;
 mod state;
 
 use super::{StateId, StateMachine, fields};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::json::SpannedTree;
 use crate::json::tree::{NodeId, NodeKind, SyntaxError};
 
@@ -69,12 +69,13 @@ pub fn parse(text: &str) -> Parsed {
     let mut parser = Parser {
         tree: &tree,
         machine: StateMachine::default(),
-        diagnostics: Vec::new(),
+        diagnostics: Findings::default(),
         state_nodes: Vec::new(),
     };
     parser.syntax();
     parser.machine();
-    let Parser { machine, mut diagnostics, state_nodes, .. } = parser;
+    let Parser { machine, diagnostics, state_nodes, .. } = parser;
+    let mut diagnostics = diagnostics.into_vec();
     sort(&mut diagnostics);
     Parsed { machine, tree, diagnostics, state_nodes }
 }
@@ -88,7 +89,7 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
 struct Parser<'t> {
     tree: &'t SpannedTree,
     machine: StateMachine,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Findings,
     state_nodes: Vec<NodeId>,
 }
 
@@ -154,6 +155,15 @@ impl Parser<'_> {
         let mut diagnostic = Diagnostic::new(severity, code, self.tree.pointer(node), message);
         diagnostic.hint = hint;
         locate_at(self.tree, node, &mut diagnostic);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A warning about the name of a member, not its value.
+    fn report_name(&mut self, code: &'static str, node: NodeId, message: String, hint: String) {
+        let mut diagnostic = Diagnostic::warning(code, self.tree.pointer(node), message).hint(hint);
+        let span = self.tree.key_span_of(node).unwrap_or_else(|| self.tree.span(node));
+        diagnostic.position = Some(self.tree.position(span.start));
+        diagnostic.span = Some(span);
         self.diagnostics.push(diagnostic);
     }
 }

@@ -163,11 +163,7 @@ impl Parser<'_> {
             |name| format!("Did you mean `{name}`?"),
         );
         let message = format!("The field `{key}` is not known here");
-        self.report(Severity::Warning, UNKNOWN_FIELD, node, message, Some(hint));
-        if let (Some(span), Some(last)) = (self.tree.key_span_of(node), self.diagnostics.last_mut()) {
-            last.position = Some(self.tree.position(span.start));
-            last.span = Some(span);
-        }
+        self.report_name(UNKNOWN_FIELD, node, message, hint);
     }
 
     /// Tells that a field has a newer name.

@@ -6,8 +6,12 @@ use crate::asl::{
     Choice, Dataflow, Fail, Map, Parallel, Pass, Resource, ScopeId, State, StateId, StateKind, Task,
     Transition, Wait, WaitFor, suggest,
 };
+use crate::diagnostic::Severity;
 use crate::json::tree::{NodeId, NodeKind};
 use crate::json::{JsonPointer, Object};
+
+/// In bytes; some forty levels of names of AWS's greatest length.
+const LONGEST_POINTER: usize = 4096;
 
 impl Parser<'_> {
     /// Adds the state at `node` to the machine and to its scope. Answers the scopes nested in it, in order.
@@ -28,11 +32,25 @@ impl Parser<'_> {
             catch: Vec::new(),
             unknown: Object::new(),
         };
-        let (state, nested) = self.state_fields(state, id, node);
+        let (state, mut nested) = self.state_fields(state, id, node);
+        if state.pointer.as_str().len() > LONGEST_POINTER {
+            self.too_deep(node, &mut nested);
+        }
         self.machine.states.push(state);
         self.state_nodes.push(node);
         self.machine.scopes[scope.index()].states.push(id);
         nested
+    }
+
+    /// Leaves out what is nested in a state: the place of everything in it starts with the state's own.
+    fn too_deep(&mut self, node: NodeId, nested: &mut [Pending]) {
+        if nested.iter().any(|pending| !pending.states.is_empty()) {
+            let message = "The states in here are nested too deeply, under names that are too long";
+            let hint =
+                Some("Shorten the names, or move the inner states to a machine of their own".to_owned());
+            self.report(Severity::Error, "TOO_DEEPLY_NESTED", node, message, hint);
+            nested.iter_mut().for_each(|pending| pending.states.clear());
+        }
     }
 
     fn state_fields(&mut self, mut state: State, id: StateId, object: NodeId) -> (State, Vec<Pending>) {
