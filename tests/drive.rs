@@ -49,7 +49,6 @@ impl<A: FnMut(&TaskRequest) -> Reply> Drive<A> {
 
     /// Does the next thing: a step, or if nothing can step, an answer that is due, or the passing of time.
     /// `false` if there is nothing to do any more.
-    #[allow(dead_code, reason = "used by the laws")]
     pub fn act(&mut self) -> bool {
         let mut out = Output::default();
         let went_on = self.act_into(&mut out);
@@ -57,14 +56,16 @@ impl<A: FnMut(&TaskRequest) -> Reply> Drive<A> {
         went_on
     }
 
-    /// Acts until nothing is left to do, at most `most` times; whether it came to an end.
+    /// Acts until nothing is left to do, at most `most` times, stepping as far as possible before it looks at
+    /// what came out; whether it came to an end.
     pub fn run(&mut self, most: usize) -> bool {
         let mut out = Output::default();
         for _ in 0..most {
-            let went_on = self.act_into(&mut out);
-            // An answer may be needed as soon as its request is out; events may wait.
+            if self.execution.step(&mut out) == Step::Progressed {
+                continue;
+            }
             self.take(&mut out);
-            if !went_on {
+            if !self.act_into(&mut out) {
                 return true;
             }
         }

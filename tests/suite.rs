@@ -4,6 +4,7 @@
 mod cli;
 mod drive;
 mod expr;
+mod laws;
 mod layout;
 mod parse_laws;
 mod shared_definitions;

@@ -1,0 +1,196 @@
+//! What holds for every execution of the engine, whatever its definition, input and answers. The laws of a run
+//! with its journal and views are in `tests/sim`.
+
+#[path = "laws/generate.rs"]
+mod generate;
+#[path = "laws/mutate.rs"]
+mod mutate;
+
+use crate::drive::{Drive, Outcome, Reply};
+use asl_studio::asl;
+use asl_studio::engine::{
+    self, EventKind, Failure, HistoryEvent, Limits, Program, StartOptions, StateType, Status, TaskRequest,
+};
+use asl_studio::json::{self, Value};
+use asl_studio::time::Duration;
+use generate::{INPUT, definition, scope};
+use mutate::mutated;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Events after which a run is ended; generated loops have no other end.
+const EVENT_LIMIT: u32 = 400;
+
+/// Actions that no run of so many events needs.
+const MOST_ACTIONS: usize = 20_000;
+
+/// Checks a law on many inputs, always the same ones.
+fn check<S: Strategy>(cases: u32, strategy: &S, law: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    if let Err(error) = runner.run(strategy, law) {
+        panic!("{error}");
+    }
+}
+
+fn compiled(text: &str) -> Arc<Program> {
+    Arc::new(engine::compile(&asl::parse(text).machine).0)
+}
+
+fn options(seed: u64) -> StartOptions {
+    StartOptions {
+        input: json::parse(INPUT).unwrap(),
+        seed,
+        limits: Limits { history_events: EVENT_LIMIT, ..Limits::default() },
+        ..StartOptions::default()
+    }
+}
+
+fn start(program: &Arc<Program>, seed: u64) -> Drive<impl FnMut(&TaskRequest) -> Reply + Clone + use<>> {
+    Drive::new(program.clone(), options(seed), move |request: &TaskRequest| reply(request, seed))
+}
+
+/// An answer that depends on the request and the seed alone, not on what was asked before.
+fn reply(request: &TaskRequest, seed: u64) -> Reply {
+    let asked = format!("{seed} {} {} {}", request.state_name, request.attempt, request.input);
+    let drawn = asked.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let failed = |error: &str, cause: Option<&str>| {
+        Outcome::Failed(Failure { error: Some(error.into()), cause: cause.map(Arc::from) })
+    };
+    let outcome = match (drawn >> 20) % 24 {
+        0..10 => Outcome::Succeeded(request.input.clone()),
+        10..14 => Outcome::Succeeded(json::parse(r#"{"a": [1, 2], "maybe": null}"#).unwrap()),
+        14 => Outcome::Succeeded(Value::from(7)),
+        15..20 => failed("Busy", Some("Try later")),
+        20 | 21 => failed("Broken", None),
+        22 => Outcome::Failed(Failure::default()),
+        _ => Outcome::Never,
+    };
+    Reply { after: Duration::from_millis((drawn >> 40) % 5 * 700), outcome }
+}
+
+/// Definitions with a seed for everything else.
+fn runs() -> impl Strategy<Value = (String, u64)> {
+    (scope().prop_map(|nodes| definition(&nodes)), any::<u64>())
+}
+
+#[test]
+fn at_once_stepwise_and_from_any_keyframe_a_run_is_the_same() {
+    check(150, &(runs(), prop::collection::vec(0..300usize, 3)), |((text, seed), keyframes)| {
+        let program = compiled(&text);
+        let mut at_once = start(&program, seed);
+        prop_assert!(at_once.run(MOST_ACTIONS), "does not end: {}", text);
+        let mut stepwise = start(&compiled(&text), seed);
+        let mut forks = Vec::new();
+        for actions in 0.. {
+            if keyframes.contains(&actions) {
+                forks.push(stepwise.clone());
+            }
+            if !stepwise.act() {
+                break;
+            }
+        }
+        prop_assert_eq!(&stepwise.events, &at_once.events, "stepwise of {}", text);
+        for mut fork in forks {
+            fork.run(MOST_ACTIONS);
+            prop_assert_eq!(&fork.events, &at_once.events, "from a keyframe of {}", text);
+            prop_assert_eq!(fork.execution.output(), at_once.execution.output());
+            prop_assert_eq!(fork.execution.failure(), at_once.execution.failure());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_history_is_well_formed_and_says_how_the_execution_ended() {
+    check(300, &runs(), |(text, seed)| {
+        let mut run = start(&compiled(&text), seed);
+        prop_assert!(run.run(MOST_ACTIONS), "does not end: {}", text);
+        let problem = malformed(&run.events, run.execution.status());
+        prop_assert!(problem.is_none(), "{}: {} in {:#?}", text, problem.unwrap_or_default(), run.events);
+        prop_assert!(run.execution.event_count() <= EVENT_LIMIT + 60, "too many events: {}", text);
+        prop_assert_eq!(run.execution.event_count() as usize, run.events.len());
+        Ok(())
+    });
+}
+
+/// What is wrong with a history, if anything.
+fn malformed(events: &[HistoryEvent], status: Status) -> Option<String> {
+    let mut open: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    for (at, event) in events.iter().enumerate() {
+        if event.id as usize != at + 1 {
+            return Some(format!("id {} at place {at}", event.id));
+        }
+        if event.previous_event_id >= event.id {
+            return Some(format!("event {} follows from {}", event.id, event.previous_event_id));
+        }
+        if at > 0 && event.timestamp < events[at - 1].timestamp {
+            return Some(format!("time goes back at event {}", event.id));
+        }
+        match &event.kind {
+            EventKind::StateEntered { state_type, name, .. } => {
+                *open.entry((state_type.as_str(), name)).or_default() += 1;
+            }
+            EventKind::StateExited { state_type, name, .. } => {
+                let count = open.entry((state_type.as_str(), name)).or_default();
+                *count -= 1;
+                if *count < 0 || *state_type == StateType::Fail {
+                    return Some(format!("event {} exits {name}, which is not entered", event.id));
+                }
+            }
+            _ => {}
+        }
+    }
+    let terminal: Vec<&HistoryEvent> = events.iter().filter(|event| ends(&event.kind).is_some()).collect();
+    match (status, terminal.as_slice()) {
+        (Status::Running, []) => None,
+        (_, [only]) if only.id as usize == events.len() && ends(&only.kind) == Some(status) => None,
+        _ => Some(format!("{status:?} with {} terminal events", terminal.len())),
+    }
+}
+
+/// The status that an event ends an execution with.
+fn ends(kind: &EventKind) -> Option<Status> {
+    match kind {
+        EventKind::ExecutionSucceeded { .. } => Some(Status::Succeeded),
+        EventKind::ExecutionFailed(_) => Some(Status::Failed),
+        EventKind::ExecutionAborted(_) => Some(Status::Aborted),
+        EventKind::ExecutionTimedOut(_) => Some(Status::TimedOut),
+        _ => None,
+    }
+}
+
+#[test]
+fn each_event_of_a_branch_follows_from_one_of_an_earlier_or_the_same_moment() {
+    check(100, &runs(), |(text, seed)| {
+        let mut run = start(&compiled(&text), seed);
+        run.run(MOST_ACTIONS);
+        for event in run.events.iter().filter(|event| event.previous_event_id > 0) {
+            let previous = &run.events[event.previous_event_id as usize - 1];
+            prop_assert!(previous.timestamp <= event.timestamp, "event {} of {}", event.id, text);
+            prop_assert!(ends(&previous.kind).is_none(), "event {} of {}", event.id, text);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn spoiled_definitions_neither_panic_nor_run_forever() {
+    let mutations = prop::collection::vec((any::<u8>(), any::<u16>(), any::<u16>()), 1..5);
+    check(600, &(runs(), mutations), |((text, seed), mutations)| {
+        let text = mutated(&text, &mutations);
+        let mut run = start(&compiled(&text), seed);
+        prop_assert!(run.run(MOST_ACTIONS), "does not end: {}", text);
+        let problem = malformed(&run.events, run.execution.status());
+        prop_assert!(problem.is_none(), "{}: {}", text, problem.unwrap_or_default());
+        for event in &run.events {
+            // Rendering is where a payload could surprise.
+            prop_assert!(event.to_json().get("type").is_some());
+        }
+        Ok(())
+    });
+}
