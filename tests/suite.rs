@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
 mod cli;
+mod conformance;
 mod drive;
 mod expr;
 mod laws;

@@ -1,7 +1,7 @@
 //! The rule by which an answer agrees with a recording, facet by facet. It is the rule of the recordings' own
 //! `compare.py`, step for step, so that both give the same verdict on every case.
 
-use crate::dumps::{Style, dumps};
+use super::dumps::{Style, dumps};
 use asl_studio::json::{self, Object, Value};
 use regex_lite::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};

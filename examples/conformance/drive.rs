@@ -1,7 +1,7 @@
 //! Runs one case on the engine, in virtual time.
 
-use crate::case::Case;
-use crate::recording::{Outcome, Recording};
+use super::case::Case;
+use super::recording::{Outcome, Recording};
 use asl_studio::asl;
 use asl_studio::engine::history::Failure;
 use asl_studio::engine::{

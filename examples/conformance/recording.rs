@@ -5,8 +5,8 @@
 //! and answers come in the order in which they came when the case was recorded: both are the world's doing,
 //! not the interpreter's.
 
-use crate::case::Case;
-use crate::dumps::{Style, dumps};
+use super::case::Case;
+use super::dumps::{Style, dumps};
 use asl_studio::engine::TaskRequest;
 use asl_studio::engine::history::Failure;
 use asl_studio::json::{self, Object, Value};

@@ -1,7 +1,7 @@
 //! Counts, and prints, where engine and recordings agree.
 
-use crate::case::Case;
-use crate::compare::{FACETS, Facet};
+use super::case::Case;
+use super::compare::{FACETS, Facet};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
