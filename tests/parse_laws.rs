@@ -234,6 +234,16 @@ fn the_definitions_to_be_broken_are_whole() {
     }
 }
 
+/// A definition whose state is nested in itself.
+fn nested(depth: usize, open: &str, close: &str) -> String {
+    let (open, close) = (open.repeat(depth), close.repeat(depth));
+    let start = r#"{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":["#;
+    if open.contains("Type") {
+        return format!(r#"{{"StartAt":"A","States":{{"A":{open}{{"Type":"Succeed"}}{close}}}}}"#);
+    }
+    format!(r#"{start}{open}{{"Variable":"$.a","IsNull":true}}{close}]}}}}}}"#)
+}
+
 #[test]
 fn long_and_hostile_texts_take_linear_time() {
     let count = 100_000;
@@ -247,6 +257,9 @@ fn long_and_hostile_texts_take_linear_time() {
         "[,".repeat(count),
         "${".repeat(count),
         "{a ".repeat(count),
+        nested(600, r#"{"Not":"#, "}"),
+        nested(600, r#"{"And":["#, "]}"),
+        nested(150, r#"{"Type":"Parallel","Branches":[{"StartAt":"A","States":{"A":"#, "}}]}"),
         "/*".repeat(count),
         format!(
             r#"{{"StartAt":"A","States":{{"{}":{{"Type":"Parallel","Branches":[{{"StartAt":"A","States":{{{}"A":{{}}}}}}]}}}}}}"#,

@@ -9,14 +9,15 @@ pub(super) fn check(context: &mut Context<'_>) {
     for (_, state) in context.machine.states() {
         let StateKind::Pass(pass) = &state.kind else { continue };
         let Some(result) = &pass.result else { continue };
-        let mut found = Vec::new();
+        let mut first = None;
         let own = Place::Pointer(&state.pointer);
         walk::members(&Place::Key(&own, "Result"), result, &mut |place, key, _| {
-            if key.ends_with(".$") {
-                found.push(place.pointer());
+            if first.is_none() && key.ends_with(".$") {
+                first = Some(place.pointer());
             }
         });
-        for pointer in found {
+        // One finding a state: whoever wrote one such field meant all of them.
+        if let Some(pointer) = first {
             let message = "`Result` is taken as it is: fields whose names end in `.$` are not evaluated in it";
             let hint = "Use `Parameters` instead of `Result`";
             context.report_name(Diagnostic::warning("PASS_RESULT_IS_STATIC", pointer, message).hint(hint));
