@@ -49,6 +49,8 @@ pub struct Environment {
     pub reduced_motion: bool,
     /// The window's width, for what to show first
     pub width: f64,
+    /// How wide this system's letters are, beside those that sizes are reckoned by; 0 if it is not known
+    pub text_scale: f64,
 }
 
 /// The paste dialog's text, and why it was not opened.

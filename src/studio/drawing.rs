@@ -17,9 +17,30 @@ use std::sync::Arc;
 const CHIP_LETTERS: usize = 34;
 
 /// The studio's sizes; `style/canvas.css` draws by the same numbers.
-struct Cards;
+struct Cards {
+    /// Beside the widths that [`letter_width`] tells
+    text_scale: f64,
+}
+
+/// The widths that a card can have, so that cards in a column look alike where they can.
+const CARD_WIDTHS: [f64; 3] = [220.0, 260.0, 300.0];
+const CARD_HEIGHT: f64 = 64.0;
+/// What of a card's width is not for its name: border, padding, icon, gap; more if it folds.
+const CARD_SIDES: f64 = 74.0;
+const FOLD_BUTTON: f64 = 28.0;
+/// The name's letters are larger and bolder than a chip's.
+const NAME_SCALE: f64 = 1.19;
 
 impl Measure for Cards {
+    fn card(&self, machine: &StateMachine, id: StateId) -> Size {
+        let state = machine.state(id);
+        let sides = if state.scopes().is_empty() { CARD_SIDES } else { CARD_SIDES + FOLD_BUTTON };
+        let wanted = self.width(&state.name) * NAME_SCALE + sides;
+        let [.., widest] = CARD_WIDTHS;
+        let width = CARD_WIDTHS.into_iter().find(|width| *width >= wanted).unwrap_or(widest);
+        Size::new(width, CARD_HEIGHT)
+    }
+
     fn marker(&self) -> Size {
         Size::new(64.0, 32.0)
     }
@@ -29,25 +50,41 @@ impl Measure for Cards {
     }
 
     fn label(&self, text: &str) -> Size {
-        let width: f64 = text.chars().map(letter_width).sum();
-        Size::new((width + 20.0).ceil(), 24.0)
+        Size::new((self.width(text) + 20.0).ceil(), 24.0)
     }
 }
 
-/// About what a letter takes at the chip's size; wide enough on every system's font.
+impl Cards {
+    /// How wide `text` is at a chip's size.
+    fn width(&self, text: &str) -> f64 {
+        text.chars().map(letter_width).sum::<f64>() * self.text_scale
+    }
+}
+
+/// Words of which the browser measures the width once, to know its font beside [`letter_width`].
+pub const MEASURED: &str =
+    "The quick brown fox = \"jumps\" over 13 lazy Dogs ≥ 20 or $.order.total is not null";
+
+/// The width that [`letter_width`] tells for [`MEASURED`].
+pub fn reckoned_width() -> f64 {
+    MEASURED.chars().map(letter_width).sum()
+}
+
+/// About what a letter takes at a chip's size in a narrow sans-serif.
 fn letter_width(letter: char) -> f64 {
     match letter {
-        'i' | 'j' | 'l' | '.' | ',' | '\'' | '|' | ':' | ';' | 'I' | '!' => 3.4,
-        ' ' | 'f' | 't' | 'r' | '"' | '(' | ')' | '[' | ']' | '{' | '}' | '-' | '/' => 4.6,
+        'i' | 'j' | 'l' | '.' | ',' | '\'' | '|' | ':' | ';' | 'I' | '!' => 3.3,
+        ' ' | 'f' | 't' | 'r' | '"' | '(' | ')' | '[' | ']' | '{' | '}' | '-' | '/' => 4.4,
         'm' | 'w' | 'M' | 'W' | '@' | '%' => 10.0,
-        'A'..='Z' | '_' | '=' | '<' | '>' | '+' | '≥' | '≤' | '≠' | '…' | '$' => 8.0,
+        'A'..='Z' | '_' | '=' | '<' | '>' | '+' | '≥' | '≤' | '≠' | '…' | '$' => 7.8,
         _ if letter.is_ascii() => 6.6,
         _ => 12.0,
     }
 }
 
-/// Draws `document`, the containers in `collapsed` folded to cards.
-pub fn draw(document: &OpenDocument, collapsed: &BTreeSet<StatePath>) -> Scene {
+/// Draws `document`, the containers in `collapsed` folded to cards; `text_scale` is the environment's.
+pub fn draw(document: &OpenDocument, collapsed: &BTreeSet<StatePath>, text_scale: f64) -> Scene {
+    let cards = Cards { text_scale: if text_scale > 0.0 { text_scale.clamp(0.7, 1.6) } else { 1.0 } };
     let machine = &document.machine;
     let folded: BTreeSet<StateId> = collapsed.iter().filter_map(|path| machine.resolve(path)).collect();
     let view = ViewOptions {
@@ -56,7 +93,7 @@ pub fn draw(document: &OpenDocument, collapsed: &BTreeSet<StatePath>) -> Scene {
         nested_markers: false,
         label: &|_, text| layout::shortened(&text, CHIP_LETTERS),
     };
-    let request = layout::request_for(machine, &document.graph, &Cards, &view);
+    let request = layout::request_for(machine, &document.graph, &cards, &view);
     let result = layout::layout(&request);
     let artist = Artist { document, result: &result, folded: &folded, problems: problems_by_state(document) };
     Scene {

@@ -30,6 +30,7 @@ impl Studio {
     fn point(&mut self, event: PointerEvent) {
         let (tool, gesture) = self.tool.handle(event);
         self.tool = tool;
+        self.menu = None;
         match gesture {
             Gesture::Nothing => {}
             Gesture::Pan { dx, dy } => self.camera.jump(self.camera.viewport.panned(dx, dy)),

@@ -85,7 +85,7 @@ impl Studio {
     /// Makes the drawing anew from the open definition.
     pub(super) fn redraw(&mut self) {
         if let Some(document) = &self.document {
-            self.scene = Shared::new(drawing::draw(document, &self.collapsed));
+            self.scene = Shared::new(drawing::draw(document, &self.collapsed, self.environment.text_scale));
         }
     }
 }

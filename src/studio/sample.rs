@@ -70,5 +70,5 @@ pub fn find(id: &str) -> Option<&'static Sample> {
 /// The sample's drawing, for a small picture of it.
 pub fn thumbnail(sample: &Sample) -> Scene {
     let opened = OpenDocument::open(sample.definition, sample.title);
-    opened.map(|document| drawing::draw(&document, &BTreeSet::new())).unwrap_or_default()
+    opened.map(|document| drawing::draw(&document, &BTreeSet::new(), 0.0)).unwrap_or_default()
 }

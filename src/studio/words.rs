@@ -37,7 +37,7 @@ pub fn counted(count: usize, noun: &str) -> String {
 
 fn resource_words(resource: &Resource, state: &State) -> String {
     match &resource.kind {
-        ResourceKind::LambdaFunction { name } => name.to_string(),
+        ResourceKind::LambdaFunction { name } => own_name(name).to_owned(),
         ResourceKind::Activity { name } => format!("activity {name}"),
         ResourceKind::Other => bare_placeholder(&resource.text),
         ResourceKind::Service { service, action, pattern } => {
@@ -59,7 +59,14 @@ fn invoked_function(state: &State) -> Option<String> {
     let fields = state.data.parameters.as_ref().or(state.data.arguments.as_ref())?;
     let name = fields.get("FunctionName").or_else(|| fields.get("FunctionName.$"))?.as_str()?;
     let short = name.split_once(":function:").map_or(name, |(_, rest)| rest);
-    Some(bare_placeholder(short.split(':').next().unwrap_or(short)))
+    Some(bare_placeholder(own_name(short.split(':').next().unwrap_or(short))))
+}
+
+/// `[your-username]-order-validator` is a placeholder and then what matters.
+fn own_name(name: &str) -> &str {
+    let after = |open: &str, close: char| name.strip_prefix(open)?.split_once(close).map(|(_, rest)| rest);
+    let rest = after("[", ']').or_else(|| after("${", '}')).map(|rest| rest.trim_start_matches(['-', '_']));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 /// `${ProcessOrderArn}` reads better as `ProcessOrderArn`.

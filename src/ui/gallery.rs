@@ -17,16 +17,20 @@ pub fn Gallery() -> impl IntoView {
 fn SampleCard(sample: &'static Sample) -> impl IntoView {
     let handle = Handle::of_page();
     view! {
-        <button
-            class="sample"
-            data-testid="sample"
-            data-sample=sample.id
-            on:click=move |_| handle.dispatch(Action::Open(OpenAction::Sample(sample.id)))
-        >
+        <article class="sample">
             <Thumbnail scene=thumbnail(sample)/>
-            <span class="sample-title">{sample.title}</span>
-            <span class="sample-lesson">{sample.lesson}</span>
-        </button>
+            <h4 class="sample-title">
+                <button
+                    class="sample-open"
+                    data-testid="sample"
+                    data-sample=sample.id
+                    on:click=move |_| handle.dispatch(Action::Open(OpenAction::Sample(sample.id)))
+                >
+                    {sample.title}
+                </button>
+            </h4>
+            <p class="sample-lesson">{sample.lesson}</p>
+        </article>
     }
 }
 

@@ -1,7 +1,10 @@
 //! What every component holds on to: the studio, and the way to it.
 
 use super::{ports, requests};
+use crate::asl::StatePath;
 use crate::studio::action::Announcement;
+use crate::studio::run_mark::RunMarks;
+use crate::studio::shared::Shared;
 use crate::studio::{Action, Studio};
 use leptos::prelude::*;
 
@@ -10,16 +13,22 @@ use leptos::prelude::*;
 pub struct Handle {
     studio: StoredValue<Studio>,
     version: RwSignal<u64>,
+    /// Watched once for all the cards and rows that ask whether they are it
+    pub selection: Memo<Option<StatePath>>,
+    pub marks: Memo<Shared<RunMarks>>,
     /// The latest thing said, numbered so that the same words twice are two
     pub announced: RwSignal<(u32, Option<Announcement>)>,
 }
 
 impl Handle {
     pub fn start() -> Self {
-        let studio = Studio::start(ports::environment::read(), ports::storage::read);
+        let studio = StoredValue::new(Studio::start(ports::environment::read(), ports::storage::read));
+        let version = RwSignal::new(0);
         Self {
-            studio: StoredValue::new(studio),
-            version: RwSignal::new(0),
+            studio,
+            version,
+            selection: watch(studio, version, |studio| studio.selection().cloned()),
+            marks: watch(studio, version, |studio| studio.marks().clone()),
             announced: RwSignal::new((0, None)),
         }
     }
@@ -43,14 +52,25 @@ impl Handle {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| {
-            self.version.track();
-            self.studio.with_value(|studio| read(studio))
-        })
+        watch(self.studio, self.version, read)
     }
 
     /// Asks the studio something, once.
     pub fn ask<T>(self, read: impl FnOnce(&Studio) -> T) -> T {
         self.studio.with_value(read)
     }
+}
+
+fn watch<T>(
+    studio: StoredValue<Studio>,
+    version: RwSignal<u64>,
+    read: impl Fn(&Studio) -> T + Send + Sync + 'static,
+) -> Memo<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| {
+        version.track();
+        studio.with_value(|studio| read(studio))
+    })
 }

@@ -27,9 +27,8 @@ pub fn Outline() -> impl IntoView {
         _ => {}
     };
     // The selected row is kept in sight.
-    let selection = handle.watch(|studio| studio.selection().cloned());
     Effect::new(move || {
-        if selection.get().is_some() {
+        if handle.selection.get().is_some() {
             ports::focus::scroll_to(".tree [aria-selected=true]");
         }
     });
@@ -78,15 +77,17 @@ fn on_tree_key(event: KeyboardEvent) {
 fn Row(row: OutlineRow) -> impl IntoView {
     let handle = Handle::of_page();
     let path = row.path.clone();
-    let selected = handle.watch(move |studio| studio.selection() == Some(&path));
+    let selected = Memo::new(move |_| handle.selection.with(|selection| selection.as_ref() == Some(&path)));
     let path = row.path.clone();
-    let status = handle.watch(move |studio| studio.marks().states.get(&path).map(|mark| mark.status.token()));
+    let status = Memo::new(move |_| {
+        handle.marks.with(|marks| marks.states.get(&path).map(|mark| mark.status.token()))
+    });
     let path = row.path;
     let open = move || handle.dispatch(Action::Reveal(path.clone()));
     let by_key = open.clone();
     view! {
         {row.branch.map(|branch| view! {
-            <li class="tree-branch" role="presentation" style:padding-left=indent(row.level - 1)>{branch}</li>
+            <li class="tree-branch" role="presentation" style:padding-left=indent(row.level)>{branch}</li>
         })}
         <li
             class="tree-row"

@@ -1,7 +1,7 @@
 //! The list of problems; a row leads to where it is.
 
 use super::handle::Handle;
-use super::widgets::{Glyph, Icon, SeverityIcon};
+use super::widgets::{Glyph, Icon, Prose, SeverityIcon};
 use crate::studio::Action;
 use crate::studio::problem::Problem;
 use leptos::prelude::*;
@@ -49,8 +49,8 @@ fn Row(index: usize, problem: Problem) -> impl IntoView {
             <SeverityIcon severity=problem.severity/>
             <span class="said">{problem.severity.as_str()}</span>
             <span class="problem-text">
-                <span>{problem.message}</span>
-                {problem.hint.map(|hint| view! { <span class="problem-hint">{hint}</span> })}
+                <span><Prose text=problem.message/></span>
+                {problem.hint.map(|hint| view! { <span class="problem-hint"><Prose text=hint/></span> })}
             </span>
             <span class="problem-state">{place}</span>
             <code class="problem-code">{problem.code}</code>

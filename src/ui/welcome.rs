@@ -13,9 +13,9 @@ pub fn Welcome() -> impl IntoView {
     view! {
         <div class="welcome" data-testid="welcome">
             <div class="welcome-inner">
-                <h2>"See a Step Functions workflow run, without an account"</h2>
+                <h2>"See your Step Functions workflow run"</h2>
                 <p class="welcome-lead">
-                    "Paste a definition anywhere on this page " <Keys caps=paste/> ", drop a file, or begin with a sample"
+                    "Paste a definition anywhere on this page " <Keys caps=paste/> ", drop a file, or begin with a sample. Nothing leaves your browser."
                 </p>
                 <div class="welcome-actions">
                     <CommandButton command=CommandId::Paste glyph=Glyph::Paste label="Paste definition…" testid="welcome-paste" class="button primary"/>

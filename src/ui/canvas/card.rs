@@ -30,13 +30,11 @@ pub fn StateCard(card: Arc<Card>) -> impl IntoView {
     let handle = Handle::of_page();
     let selected = {
         let path = card.path.clone();
-        let selection = handle.watch(|studio| studio.selection().cloned());
-        move || selection.with(|selection| selection.as_ref() == Some(&path))
+        move || handle.selection.with(|selection| selection.as_ref() == Some(&path))
     };
     let mark = {
         let path = card.path.clone();
-        let marks = handle.watch(|studio| studio.marks().clone());
-        Memo::new(move |_| marks.with(|marks| marks.states.get(&path).cloned().unwrap_or_default()))
+        Memo::new(move |_| handle.marks.with(|marks| marks.states.get(&path).cloned().unwrap_or_default()))
     };
     let frame = matches!(card.inside, Inside::Frame { .. });
     let rect = card.rect;

@@ -9,14 +9,14 @@ use std::sync::Arc;
 /// Whether the edge begins or ends at the selected state, and how often the run took it.
 fn standing(edge: &Arc<EdgeView>) -> (Memo<bool>, Memo<u32>) {
     let handle = Handle::of_page();
-    let selection = handle.watch(|studio| studio.selection().cloned());
-    let marks = handle.watch(|studio| studio.marks().clone());
     let ends = edge.ends.clone();
     let linked = Memo::new(move |_| {
-        selection.with(|selection| selection.is_some() && (ends.0 == *selection || ends.1 == *selection))
+        handle
+            .selection
+            .with(|selection| selection.is_some() && (ends.0 == *selection || ends.1 == *selection))
     });
     let ends = edge.ends.clone();
-    let taken = Memo::new(move |_| marks.with(|marks| marks.edges.get(&ends).copied().unwrap_or(0)));
+    let taken = Memo::new(move |_| handle.marks.with(|marks| marks.edges.get(&ends).copied().unwrap_or(0)));
     (linked, taken)
 }
 

@@ -34,6 +34,7 @@ pub fn Canvas() -> impl IntoView {
         event.prevent_default();
         handle.dispatch(Action::Canvas(ports::pointer::wheel(&event)));
     };
+    let empty = handle.watch(|studio| studio.document().is_none());
     let panning = handle.watch(|studio| studio.is_panning());
     let moving = handle.watch(|studio| studio.is_moving());
     let active = handle.watch(|studio| Some(card::element_id(studio.scene().card(studio.selection()?)?.id)));
@@ -45,7 +46,7 @@ pub fn Canvas() -> impl IntoView {
             node_ref=canvas
             data-canvas=""
             data-testid="canvas"
-            tabindex="0"
+            tabindex=move || if empty.get() { "-1" } else { "0" }
             role="application"
             aria-roledescription="workflow canvas"
             aria-label="Workflow. Arrow keys walk from state to state, Enter opens the inspector"

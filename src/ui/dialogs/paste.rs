@@ -1,7 +1,7 @@
 //! A place to paste a definition, and to see why one was not opened.
 
 use super::super::handle::Handle;
-use super::super::widgets::{Glyph, Icon, Modal};
+use super::super::widgets::{Glyph, Icon, Modal, Prose};
 use crate::studio::Action;
 use crate::studio::action::OpenAction;
 use crate::studio::document::{ErrorPlace, OpenError};
@@ -60,12 +60,12 @@ fn ErrorNote(error: OpenError) -> impl IntoView {
         <div class="open-error" role="alert" data-testid="open-error">
             <p>
                 <Icon glyph=Glyph::Error/>
-                <strong>{error.message}</strong>
+                <strong><Prose text=error.message/></strong>
                 {error.place.as_ref().map(|place| view! {
                     <span class="error-place">{format!("line {}, column {}", place.line, place.column)}</span>
                 })}
             </p>
-            {error.hint.map(|hint| view! { <p class="error-hint">{hint}</p> })}
+            {error.hint.map(|hint| view! { <p class="error-hint"><Prose text=hint/></p> })}
             {error.place.map(|place| view! { <Excerpt place/> })}
         </div>
     }

@@ -24,8 +24,8 @@ pub fn Inspector() -> impl IntoView {
     let handle = Handle::of_page();
     let subject = handle.watch(|studio| (studio.document().cloned(), studio.selection().cloned()));
     let shown = Memo::new(move |_| {
-        subject.track();
-        handle.ask(read)
+        // Read, not only tracked: a memo that nobody reads does not wake.
+        subject.with(|_| handle.ask(read))
     });
     view! {
         <div class="inspector-scroll" data-inspector="" tabindex="-1">

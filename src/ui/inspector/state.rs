@@ -1,7 +1,7 @@
 //! One state: what it is, where it leads, what is wrong with it, its definition.
 
 use super::super::handle::Handle;
-use super::super::widgets::{Glyph, Icon, KindIcon, SeverityIcon};
+use super::super::widgets::{Glyph, Icon, KindIcon, Prose, SeverityIcon};
 use super::code::CodeBlock;
 use crate::studio::Action;
 use crate::studio::inspect::{Fact, RetryRow, StateFacts, Way};
@@ -55,8 +55,8 @@ fn ProblemBlock(problems: Vec<Problem>) -> impl IntoView {
                     <SeverityIcon severity=problem.severity/>
                     <span>
                         <span class="said">{problem.severity.as_str()}": "</span>
-                        {problem.message}
-                        {problem.hint.map(|hint| view! { <span class="problem-hint">{hint}</span> })}
+                        <Prose text=problem.message/>
+                        {problem.hint.map(|hint| view! { <span class="problem-hint"><Prose text=hint/></span> })}
                     </span>
                 </li>
             }

@@ -1,7 +1,7 @@
 //! What the browser and the system say of themselves.
 
 use super::super::handle::Handle;
-use crate::studio::{Action, Environment};
+use crate::studio::{Action, Environment, drawing};
 use gloo::events::EventListener;
 use leptos::prelude::{document, window};
 
@@ -14,6 +14,7 @@ pub fn read() -> Environment {
         mac: platform.contains("Mac OS") || platform.contains("iPhone") || platform.contains("iPad"),
         dark: matches(DARK),
         reduced_motion: matches(LESS_MOTION),
+        text_scale: text_width(drawing::MEASURED) / drawing::reckoned_width(),
         width: window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1440.0),
     }
 }
@@ -39,6 +40,21 @@ pub fn follow_theme(handle: Handle) {
         });
         listener.forget();
     }
+}
+
+/// How wide the page draws `text` at the size of an edge's words; 0 if it cannot be told.
+fn text_width(text: &str) -> f64 {
+    let Some((body, probe)) = document().body().zip(document().create_element("span").ok()) else {
+        return 0.0;
+    };
+    probe.set_class_name("probe");
+    probe.set_text_content(Some(text));
+    if body.append_child(&probe).is_err() {
+        return 0.0;
+    }
+    let width = probe.get_bounding_client_rect().width();
+    probe.remove();
+    width
 }
 
 fn matches(query: &str) -> bool {
