@@ -38,7 +38,7 @@ fn check_refused(text: &str, message: &str, place: Option<(usize, usize)>) {
 fn a_broken_text_never_replaces_what_is_open() {
     check_refused(
         "{\n  \"StartAt\": \"A\",\n  \"States\": {,}\n}",
-        "This is not JSON: key must be a string",
+        "This is not JSON: There is a comma with nothing before it",
         Some((3, 14)),
     );
     check_refused("  ", "There is no text to open", None);
