@@ -7,6 +7,7 @@ mod drive;
 mod expr;
 mod laws;
 mod layout;
+mod limits;
 mod parse_laws;
 mod shared_definitions;
 mod sim;

@@ -7,6 +7,9 @@ use crate::asl::{ScopeId, StateId};
 use crate::json::Value;
 use crate::time::Timestamp;
 
+/// What is read from JSON text is nested at most this deep.
+pub(super) const TEXT_DEPTH: u32 = 128;
+
 /// A branch's place among an execution's branches; reused after the branch has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct BranchKey(pub u32);
@@ -33,6 +36,8 @@ pub(super) struct Branch {
     pub serial: u32,
     /// Item index and value, if this is a Map iteration
     pub item: Option<(u32, Value)>,
+    /// Its data is nested at most this deep
+    pub depth_bound: u32,
 }
 
 /// The branch that a branch was started by.
@@ -124,6 +129,7 @@ impl Branch {
             phase: Phase::Enter,
             serial: 0,
             item: None,
+            depth_bound: TEXT_DEPTH,
         }
     }
 }

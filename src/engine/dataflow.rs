@@ -11,6 +11,10 @@ use crate::expr::{EvalError, Path, PathError, Root, Template};
 use crate::json::{Object, Value};
 use std::sync::Arc;
 
+/// Data nested deeper than this fails the state: what prints, compares and drops values goes down into them
+/// and must not run out of stack. A loop may nest its data one level deeper a turn.
+pub(super) const DEEPEST: u32 = 512;
+
 /// An error of a state visit: what Retriers and Catchers look at.
 #[derive(Clone, Debug)]
 pub(super) struct StateError {
@@ -115,6 +119,22 @@ impl Execution {
                 path.set(raw, result).map_err(|error| self.runtime_error(key, &error.message))
             }
         }
+    }
+
+    /// Refuses an output that is nested too deep. Measuring costs, so a bound is carried along and the output
+    /// is measured only when the bound says that it might be.
+    pub(super) fn check_depth(&mut self, key: BranchKey, growth: u32, output: &Value) -> StateResult<()> {
+        let Some(branch) = self.branches.get_mut(key) else { return Ok(()) };
+        branch.depth_bound += growth;
+        if branch.depth_bound <= DEEPEST {
+            return Ok(());
+        }
+        branch.depth_bound = output.depth_up_to(DEEPEST as usize + 1) as u32;
+        if branch.depth_bound <= DEEPEST {
+            return Ok(());
+        }
+        Err(self
+            .runtime_error(key, &format!("The state's output is nested more than {DEEPEST} levels deep.")))
     }
 
     /// A whole number; the error names the field.

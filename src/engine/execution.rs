@@ -330,6 +330,7 @@ impl Execution {
         if let Target::Missing(problem) = target {
             return Err(self.runtime_error(key, problem));
         }
+        self.check_depth(key, state.growth, &output)?;
         let kind = EventKind::StateExited {
             state_type: state.state_type,
             name: state.name.clone(),
@@ -360,7 +361,7 @@ impl Execution {
             return Ok(());
         };
         // An error of the container from here on is the container's, not the branch's that ended.
-        if let Err(error) = self.child_ended(parent, branch.last_event, output, out) {
+        if let Err(error) = self.child_ended(parent, &branch, output, out) {
             self.fail_state(parent.key, error, out);
         }
         Ok(())
@@ -501,9 +502,11 @@ impl Execution {
         }
     }
 
-    /// Starts a child branch of a container at its scope's beginning.
-    pub(super) fn ready_branch(&mut self, branch: Branch) -> BranchKey {
-        let key = self.branches.insert(branch);
+    /// Starts a child branch of a container, whose data is nested at most `growth` deeper than the container's.
+    pub(super) fn ready_child(&mut self, mut child: Branch, growth: u32) -> BranchKey {
+        let container = child.parent.and_then(|parent| self.branches.get(parent.key));
+        child.depth_bound = container.map_or(child.depth_bound, |container| container.depth_bound + growth);
+        let key = self.branches.insert(child);
         self.ready.push_back(key);
         key
     }

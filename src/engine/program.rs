@@ -54,6 +54,8 @@ pub(super) struct StateProgram {
     pub result_selector: Option<Template>,
     pub retry: Vec<RetrierProgram>,
     pub catch: Vec<CatcherProgram>,
+    /// By how many levels one visit can nest the data deeper, at most; see [`super::dataflow::DEEPEST`]
+    pub growth: u32,
 }
 
 /// What only the state's type has.

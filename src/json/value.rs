@@ -86,6 +86,19 @@ impl Value {
         matches!(self, Self::Null)
     }
 
+    /// How deep arrays and objects are nested, 0 for a scalar; deeper than `most` is not looked into.
+    pub fn depth_up_to(&self, most: usize) -> usize {
+        let deepest = |values: &mut dyn Iterator<Item = &Value>| {
+            values.map(|value| value.depth_up_to(most.saturating_sub(1))).max().unwrap_or(0)
+        };
+        match self {
+            Self::Array(_) | Self::Object(_) if most == 0 => 1,
+            Self::Array(items) => 1 + deepest(&mut items.iter()),
+            Self::Object(members) => 1 + deepest(&mut members.values()),
+            _ => 0,
+        }
+    }
+
     /// The JSON name of the value's type: `null`, `boolean`, `number`, `string`, `array` or `object`.
     pub fn type_name(&self) -> &'static str {
         match self {

@@ -85,7 +85,7 @@ impl Execution {
             let event = self.emit_after(after, kind, out);
             let mut child = Branch::new(Some(Parent { key, index }), start, selected, event);
             child.item = Some((index, item));
-            let child = self.ready_branch(child);
+            let child = self.ready_child(child, state.growth);
             if let Some(children) = self.children_mut(key) {
                 children.running.push((index, child));
             }

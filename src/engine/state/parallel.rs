@@ -37,7 +37,8 @@ impl Execution {
         for (index, scope) in branches.iter().enumerate() {
             let start = self.scope_start(key, *scope)?;
             let parent = Parent { key, index: index as u32 };
-            let child = self.ready_branch(Branch::new(Some(parent), start, input.clone(), started));
+            let child =
+                self.ready_child(Branch::new(Some(parent), start, input.clone(), started), state.growth);
             children.running.push((index as u32, child));
         }
         self.wait_until(key, Phase::AwaitChildren(Box::new(children)), None);
@@ -51,17 +52,19 @@ impl Execution {
         }
     }
 
-    /// A child has come to its end with an output; `last_event` is its newest event.
+    /// A child has come to its end with an output.
     pub(in crate::engine) fn child_ended(
         &mut self,
         parent: Parent,
-        last_event: u32,
+        child: &Branch,
         output: Value,
         out: &mut Output,
     ) -> StateResult<()> {
         let Parent { key, index } = parent;
+        let last_event = child.last_event;
         let program = self.program.clone();
-        let Some(branch) = self.branches.get(key) else { return Ok(()) };
+        let Some(branch) = self.branches.get_mut(key) else { return Ok(()) };
+        branch.depth_bound = branch.depth_bound.max(child.depth_bound);
         let state = program.state(branch.state);
         let Some(children) = self.children_mut(key) else { return Ok(()) };
         children.outputs[index as usize] = output;
