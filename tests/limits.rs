@@ -40,8 +40,30 @@ fn data_that_nests_itself_fails_instead_of_using_up_the_stack() {
 #[test]
 fn a_loop_that_never_ends_is_ended_by_the_number_of_events() {
     let definition = r#"{"StartAt": "Spin", "States": {"Spin": {"Type": "Pass", "Next": "Spin"}}}"#;
-    let options = StartOptions { limits: Limits { history_events: 25_000 }, ..StartOptions::default() };
+    let options = StartOptions {
+        limits: Limits { history_events: 25_000, ..Limits::default() },
+        ..StartOptions::default()
+    };
     let (status, cause) = run(definition, options);
     assert_eq!(status, Status::Failed);
     assert_eq!(cause, "The execution reached the maximum number of history events (25000).");
+}
+
+#[test]
+fn data_that_doubles_itself_fails_at_the_payload_limit() {
+    for way in [
+        r#"{"a.$": "$", "b.$": "$"}"#,
+        r#"{"a.$": "States.Array($, $)"}"#,
+        r#"{"a.$": "States.JsonToString($)"}"#,
+    ] {
+        let definition = format!(
+            r#"{{"StartAt": "Double", "States": {{
+                "Double": {{"Type": "Pass", "Parameters": {way}, "Next": "Double"}}
+            }}}}"#
+        );
+        let (status, cause) = run(&definition, StartOptions::default());
+        assert_eq!(status, Status::Failed, "with {way}");
+        let limit = "returned a result with a size exceeding the maximum number of bytes service limit.";
+        assert_eq!(cause, format!("The state/task 'Double' {limit}"), "with {way}");
+    }
 }

@@ -36,8 +36,10 @@ pub(super) struct Branch {
     pub serial: u32,
     /// Item index and value, if this is a Map iteration
     pub item: Option<(u32, Value)>,
-    /// Its data is nested at most this deep
+    /// Its data is nested at most this deep; see [`super::growth`]
     pub depth_bound: u32,
+    /// Its data's text has at most this many bytes
+    pub size_bound: u64,
 }
 
 /// The branch that a branch was started by.
@@ -99,6 +101,8 @@ pub(super) struct Children {
     pub remaining: u32,
     /// The running ones, by branch or item number
     pub running: Vec<(u32, BranchKey)>,
+    /// How many bytes the outputs so far have at most
+    pub outputs_bound: u64,
     /// What only a Map needs
     pub map: Option<MapProgress>,
 }
@@ -130,6 +134,7 @@ impl Branch {
             serial: 0,
             item: None,
             depth_bound: TEXT_DEPTH,
+            size_bound: 0,
         }
     }
 }

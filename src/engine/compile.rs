@@ -1,7 +1,7 @@
 //! From a definition to a [`Program`]: names become indices, paths and templates are parsed once. A state
 //! that cannot be run is kept as one that fails when entered, and says why; the rest runs.
 
-use super::branch::TEXT_DEPTH;
+use super::growth::Growth;
 use super::history::{StateType, TaskResource};
 use super::program::{
     CatcherProgram, ChoiceProgram, ConditionProgram, KindProgram, MapProgram, NumberProgram, OperandProgram,
@@ -74,7 +74,7 @@ fn broken_state(state: &State, problem: Problem) -> StateProgram {
         result_selector: None,
         retry: Vec::new(),
         catch: Vec::new(),
-        growth: 0,
+        growth: Growth::default(),
     }
 }
 
@@ -112,34 +112,8 @@ fn try_compile_state(machine: &StateMachine, id: StateId, state: &State) -> Comp
         result_selector: template("ResultSelector", state.data.result_selector.as_ref())?,
         retry: state.retry.iter().map(retrier).collect::<Compiled<_>>()?,
         catch: state.catch.iter().map(|catcher| linker.catcher(catcher)).collect::<Compiled<_>>()?,
-        growth: growth(state),
+        growth: Growth::of(state),
     })
-}
-
-/// By how many levels one visit of the state can nest the data deeper, at most.
-fn growth(state: &State) -> u32 {
-    const DEEPEST_TEMPLATE: usize = 256;
-    let template = |value: &Option<Value>| match value {
-        None => 0,
-        // `States.StringToJson` may bring in as much as a text can hold.
-        Some(value) => value.depth_up_to(DEEPEST_TEMPLATE) as u32 + TEXT_DEPTH,
-    };
-    let path = |path: &PathField| match path {
-        PathField::Path(text) => text.matches(['.', '[']).count() as u32,
-        PathField::Absent | PathField::Null => 0,
-    };
-    let own = match &state.kind {
-        StateKind::Task(_) => TEXT_DEPTH,
-        StateKind::Pass(pass) if pass.result.is_some() => TEXT_DEPTH,
-        StateKind::Map(map) => 1 + template(&map.item_selector),
-        StateKind::Parallel(_) => 1,
-        _ => 0,
-    };
-    let caught = state.catch.iter().map(|catcher| 1 + path(&catcher.result_path)).max().unwrap_or(0);
-    own + template(&state.data.parameters)
-        + template(&state.data.result_selector)
-        + path(&state.data.result_path)
-        + caught
 }
 
 /// What the engine does not have yet is refused, never run wrongly.

@@ -5,7 +5,7 @@ use super::branch::BranchKey;
 use super::context::Site;
 use super::execution::Execution;
 use super::history::Failure;
-use super::program::{NumberProgram, PathProgram, ResultPath, TextProgram};
+use super::program::{NumberProgram, PathProgram, ResultPath, StateProgram, TextProgram};
 use crate::asl::error_name;
 use crate::expr::{EvalError, Path, PathError, Root, Template};
 use crate::json::{Object, Value};
@@ -41,6 +41,14 @@ impl From<Failure> for StateError {
     fn from(failure: Failure) -> Self {
         Self { failure, is_fatal: false }
     }
+}
+
+/// AWS's words for a payload over its limit.
+fn too_large(name: &str) -> StateError {
+    let cause = format!(
+        "The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."
+    );
+    Failure { error: Some(error_name::DATA_LIMIT_EXCEEDED.into()), cause: Some(cause.into()) }.into()
 }
 
 impl Execution {
@@ -121,20 +129,58 @@ impl Execution {
         }
     }
 
-    /// Refuses an output that is nested too deep. Measuring costs, so a bound is carried along and the output
-    /// is measured only when the bound says that it might be.
-    pub(super) fn check_depth(&mut self, key: BranchKey, growth: u32, output: &Value) -> StateResult<()> {
+    /// Refuses an output that is nested too deep or too large; it is measured only where it may be.
+    pub(super) fn check_output(
+        &mut self,
+        key: BranchKey,
+        state: &StateProgram,
+        output: &Value,
+    ) -> StateResult<()> {
+        let most = self.options.limits.payload_bytes;
         let Some(branch) = self.branches.get_mut(key) else { return Ok(()) };
-        branch.depth_bound += growth;
-        if branch.depth_bound <= DEEPEST {
-            return Ok(());
+        let growth = state.growth;
+        branch.size_bound = branch.size_bound.saturating_mul(growth.factor).saturating_add(growth.plus);
+        if branch.size_bound > most {
+            let Some(size) = output.text_len_up_to(most) else { return Err(too_large(&state.name)) };
+            branch.size_bound = size;
         }
-        branch.depth_bound = output.depth_up_to(DEEPEST as usize + 1) as u32;
-        if branch.depth_bound <= DEEPEST {
-            return Ok(());
+        branch.depth_bound += growth.depth;
+        if branch.depth_bound > DEEPEST {
+            branch.depth_bound = output.depth_up_to(DEEPEST as usize + 1) as u32;
+            if branch.depth_bound > DEEPEST {
+                let detail = format!("The state's output is nested more than {DEEPEST} levels deep.");
+                return Err(self.runtime_error(key, &detail));
+            }
         }
-        Err(self
-            .runtime_error(key, &format!("The state's output is nested more than {DEEPEST} levels deep.")))
+        Ok(())
+    }
+
+    /// Refuses a task's input that is too large.
+    pub(super) fn check_input(
+        &mut self,
+        key: BranchKey,
+        state: &StateProgram,
+        input: &Value,
+    ) -> StateResult<()> {
+        let most = self.options.limits.payload_bytes;
+        let growth = state.growth;
+        let bound = self.branches.get(key).map_or(0, |branch| branch.size_bound);
+        let bound = bound.saturating_mul(growth.factor).saturating_add(growth.plus);
+        if bound > most && input.text_len_up_to(most).is_none() {
+            Err(too_large(&state.name))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Refuses a task's result that is too large; `name` is what AWS calls the task.
+    pub(super) fn check_result(&mut self, key: BranchKey, name: &str, result: &Value) -> Result<(), Failure> {
+        let most = self.options.limits.payload_bytes;
+        let Some(size) = result.text_len_up_to(most) else { return Err(too_large(name).failure) };
+        if let Some(branch) = self.branches.get_mut(key) {
+            branch.size_bound = branch.size_bound.saturating_add(size);
+        }
+        Ok(())
     }
 
     /// A whole number; the error names the field.

@@ -2,6 +2,7 @@
 
 use super::branch::{Answer, Branch, BranchKey, Branches, Children, Phase};
 use super::dataflow::{StateError, StateResult};
+use super::growth::Growth;
 use super::history::{EventKind, Failure, HistoryEvent, StateType};
 use super::io::{Input, Output, StartOptions, Status, Step, TaskId};
 use super::program::{KindProgram, Program, StateProgram, Target};
@@ -186,7 +187,9 @@ impl Execution {
         self.emit_detached(kind, out);
         match &self.program.scopes[0].start {
             Ok(state) => {
-                let root = self.branches.insert(Branch::new(None, *state, options.input.clone(), 0));
+                let mut root = Branch::new(None, *state, options.input.clone(), 0);
+                root.size_bound = options.input.text_len() as u64;
+                let root = self.branches.insert(root);
                 self.root = Some(root);
                 self.ready.push_back(root);
                 if let Some(seconds) = self.program.timeout_seconds {
@@ -330,7 +333,7 @@ impl Execution {
         if let Target::Missing(problem) = target {
             return Err(self.runtime_error(key, problem));
         }
-        self.check_depth(key, state.growth, &output)?;
+        self.check_output(key, state, &output)?;
         let kind = EventKind::StateExited {
             state_type: state.state_type,
             name: state.name.clone(),
@@ -502,10 +505,12 @@ impl Execution {
         }
     }
 
-    /// Starts a child branch of a container, whose data is nested at most `growth` deeper than the container's.
-    pub(super) fn ready_child(&mut self, mut child: Branch, growth: u32) -> BranchKey {
-        let container = child.parent.and_then(|parent| self.branches.get(parent.key));
-        child.depth_bound = container.map_or(child.depth_bound, |container| container.depth_bound + growth);
+    /// Starts a child branch of a container, whose data grows from the container's at most as `growth` says.
+    pub(super) fn ready_child(&mut self, mut child: Branch, growth: Growth) -> BranchKey {
+        if let Some(container) = child.parent.and_then(|parent| self.branches.get(parent.key)) {
+            child.depth_bound = container.depth_bound + growth.depth;
+            child.size_bound = container.size_bound.saturating_mul(growth.factor).saturating_add(growth.plus);
+        }
         let key = self.branches.insert(child);
         self.ready.push_back(key);
         key

@@ -65,16 +65,19 @@ impl Default for StartOptions {
     }
 }
 
-/// What ends a run that would never end by itself. The default protects the page, not AWS's quotas.
+/// What ends a run that would never end, or use up the memory, by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// History events of one execution
     pub history_events: u32,
+    /// Bytes of a payload's compact UTF-8 text: a task's result or a state's output
+    pub payload_bytes: u64,
 }
 
 impl Default for Limits {
+    /// AWS's payload limit, 256 KiB; more events than AWS's 25,000, enough to protect the page.
     fn default() -> Self {
-        Self { history_events: 1_000_000 }
+        Self { history_events: 1_000_000, payload_bytes: 262_144 }
     }
 }
 

@@ -11,6 +11,7 @@ mod compile;
 mod context;
 mod dataflow;
 mod execution;
+mod growth;
 pub mod history;
 mod io;
 mod program;

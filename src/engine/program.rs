@@ -1,5 +1,6 @@
 //! A definition made executable: names resolved to indices, paths and templates parsed once.
 
+use super::growth::Growth;
 use super::history::{StateType, TaskResource};
 use crate::asl::{Operator, Resource, ScopeId, StateId};
 use crate::expr::{Path, Query, ReferencePath, Template};
@@ -54,8 +55,8 @@ pub(super) struct StateProgram {
     pub result_selector: Option<Template>,
     pub retry: Vec<RetrierProgram>,
     pub catch: Vec<CatcherProgram>,
-    /// By how many levels one visit can nest the data deeper, at most; see [`super::dataflow::DEEPEST`]
-    pub growth: u32,
+    /// How much one visit can make the data grow
+    pub growth: Growth,
 }
 
 /// What only the state's type has.

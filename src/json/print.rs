@@ -19,17 +19,27 @@ impl Value {
 
     /// How many bytes the compact UTF-8 text has, without making it; this is what AWS's payload limit counts.
     pub fn text_len(&self) -> usize {
-        struct Counter(usize);
-        impl Write for Counter {
-            fn write_str(&mut self, text: &str) -> fmt::Result {
-                self.0 += text.len();
-                Ok(())
-            }
-        }
-        let mut counter = Counter(0);
-        // Counting cannot fail.
-        let _ = write_value(&mut counter, self, None);
-        counter.0
+        self.text_len_up_to(u64::MAX).unwrap_or(u64::MAX) as usize
+    }
+
+    /// The same, giving up (`None`) as soon as there are more than `most` bytes: values share their parts, so
+    /// a small one may have a text without end.
+    pub fn text_len_up_to(&self, most: u64) -> Option<u64> {
+        let mut counter = Counter { bytes: 0, most };
+        write_value(&mut counter, self, None).ok().map(|()| counter.bytes)
+    }
+}
+
+/// Counts bytes, and refuses to go on after `most`.
+struct Counter {
+    bytes: u64,
+    most: u64,
+}
+
+impl Write for Counter {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.bytes += text.len() as u64;
+        if self.bytes > self.most { Err(fmt::Error) } else { Ok(()) }
     }
 }
 

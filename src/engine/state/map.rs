@@ -47,6 +47,7 @@ impl Execution {
             outputs: vec![Value::Null; count],
             remaining: count as u32,
             running: Vec::new(),
+            outputs_bound: 0,
             map: Some(MapProgress { items: items.clone(), next: 0, input, scope: map.processor, most }),
         };
         self.wait_until(key, Phase::AwaitChildren(Box::new(children)), None);

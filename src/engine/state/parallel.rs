@@ -32,6 +32,7 @@ impl Execution {
             outputs: vec![Value::Null; branches.len()],
             remaining: branches.len() as u32,
             running: Vec::with_capacity(branches.len()),
+            outputs_bound: 0,
             map: None,
         };
         for (index, scope) in branches.iter().enumerate() {
@@ -68,6 +69,7 @@ impl Execution {
         let state = program.state(branch.state);
         let Some(children) = self.children_mut(key) else { return Ok(()) };
         children.outputs[index as usize] = output;
+        children.outputs_bound += child.size_bound + 1;
         children.remaining -= 1;
         children.running.retain(|(running, _)| *running != index);
         let is_done = children.remaining == 0;
@@ -91,6 +93,7 @@ impl Execution {
     ) -> StateResult<()> {
         let Some(children) = self.children_mut(key) else { return Ok(()) };
         let outputs = std::mem::take(&mut children.outputs);
+        let outputs_bound = children.outputs_bound + 2;
         self.branches.set_phase(key, Phase::Enter);
         let kind = match state.state_type {
             StateType::Map => EventKind::MapStateSucceeded,
@@ -99,6 +102,7 @@ impl Execution {
         self.emit_after(newest, kind, out);
         if let Some(branch) = self.branches.get_mut(key) {
             branch.last_event = newest;
+            branch.size_bound += outputs_bound;
         }
         self.leave_with_result(key, state, Value::from(outputs), out)
     }

@@ -34,6 +34,7 @@ impl Execution {
         out: &mut Output,
     ) -> StateResult<()> {
         let input = self.task_input(key, state)?;
+        self.check_input(key, state, &input)?;
         let raw = self.raw_input(key);
         let timeout = self.optional_seconds(key, task.timeout.as_ref(), "TimeoutSecondsPath", &raw)?;
         let heartbeat = self.optional_seconds(key, task.heartbeat.as_ref(), "HeartbeatSecondsPath", &raw)?;
@@ -105,6 +106,13 @@ impl Execution {
         out: &mut Output,
     ) -> StateResult<()> {
         let KindProgram::Task(task) = &state.kind else { return Ok(()) };
+        let answer = match answer {
+            Answer::Succeeded(result) => match self.check_result(key, called(task), &result) {
+                Ok(()) => Answer::Succeeded(result),
+                Err(failure) => Answer::Failed(failure),
+            },
+            other => other,
+        };
         match answer {
             Answer::Succeeded(result) => {
                 self.emit(key, succeeded(&task.call, result.clone()), out);
@@ -138,6 +146,14 @@ impl Execution {
         input: &Value,
     ) -> StateResult<Option<i64>> {
         seconds.map(|seconds| self.whole_number(key, seconds, field, input)).transpose()
+    }
+}
+
+/// What AWS calls a task in messages about its result.
+fn called(task: &TaskProgram) -> &str {
+    match &task.call {
+        TaskCall::LambdaFunction => &task.resource.text,
+        TaskCall::Service(resource) => &resource.resource_type,
     }
 }
 
