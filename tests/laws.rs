@@ -43,7 +43,7 @@ fn options(seed: u64) -> StartOptions {
     StartOptions {
         input: json::parse(INPUT).unwrap(),
         seed,
-        limits: Limits { history_events: EVENT_LIMIT },
+        limits: Limits { history_events: EVENT_LIMIT, ..Limits::default() },
         ..StartOptions::default()
     }
 }
