@@ -29,6 +29,7 @@ dist: ## build the static site into dist/
 
 dist/index.html: $(PAGE_SOURCES)
 	$(WASM) trunk build --release
+	@scripts/env keep wasm
 
 dev: ## build for debugging, serve, rebuild and reload on every change
 	@scripts/setup build

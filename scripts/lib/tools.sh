@@ -37,7 +37,7 @@ install_tool() {
   rm -rf "$whole" "$part"
   # The tools run for a moment each; what counts is how fast they are built.
   (
-    unset RUSTC CARGO RUSTFLAGS CARGO_BUILD_TARGET CARGO_TARGET_DIR CARGO_BUILD_BUILD_DIR
+    unset RUSTC CARGO RUSTFLAGS CARGO_BUILD_TARGET CARGO_TARGET_DIR
     CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
       cargo install "$crate@$version" --root "$part" "$@" >&2
   ) || die "$name could not be built" "Run this again; with a network trouble it may work then"
@@ -91,11 +91,4 @@ setup_chromium() {
     apt_install chromium || die "no Chromium or Google Chrome found" "Install one, or set CHROMIUM to its path"
   fi
   note "browser: $(chromium_path)"
-}
-
-# What this package's clones left in the shared build folder (scripts/env) goes when no build has written it for two
-# weeks; compiled dependencies stay. Cargo makes again what it misses.
-forget_old_builds() {
-  [ -d "$TOOLS/build" ] || return 0
-  find "$TOOLS/build" \( -name '*asl_studio*' -o -name '*asl-studio*' \) -type f -mtime +14 -delete 2>/dev/null || true
 }
