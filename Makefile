@@ -35,9 +35,8 @@ dev: ## build for debugging, serve, rebuild and reload on every change
 	@scripts/setup build
 	$(WASM) trunk serve --dist target/dev-site --port $(PORT)
 
-bench: ## measure the engine and the layout, native and WebAssembly
-	$(NATIVE) cargo bench
-	@if [ -x scripts/bench ]; then scripts/bench; fi
+bench: ## measure the engine, natively and as WebAssembly (docs/benchmarks.md)
+	@scripts/bench/run
 
 lint: ## format check, clippy, shellcheck
 	@scripts/test lint

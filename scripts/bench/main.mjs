@@ -1,0 +1,166 @@
+// Measures what the adapters of scripts/bench/run do, and prints it.
+//
+// Nothing here fails because it was slow: other work on the machine must not break a build. It fails when a workflow does
+// not end as its file says. Native and wasm take turns, so that a ratio compares runs of the same minute.
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { Adapter } from './adapter.mjs';
+import { longDefinition, loop, map, parallel, readWorkflows } from './workflows.mjs';
+
+const { values: options } = parseArgs({
+  options: { only: { type: 'string', default: '' }, seconds: { type: 'string', default: '0.5' }, native: { type: 'boolean' } },
+});
+const SECONDS = Number(options.seconds);
+const COMMANDS = {
+  native: ['target/release/examples/bench_adapter'],
+  wasm: [process.execPath, 'scripts/bench/wasm-adapter.mjs'],
+};
+const names = options.native ? ['native'] : ['native', 'wasm'];
+
+let wrong = 0;
+const adapters = await Promise.all(names.map((name) => new Adapter(name, COMMANDS[name]).ready()));
+await measureWorkflows();
+if (!options.only) {
+  await measureGrowth();
+  await measureOpening();
+  await measureStart();
+}
+for (const adapter of adapters) adapter.close();
+process.exitCode = wrong > 0 ? 1 : 0;
+
+/** Every workflow file: transitions a second with the whole history recorded. */
+async function measureWorkflows() {
+  const all = [...readWorkflows('benches/workflows'), ...readWorkflows('../shared/bench')];
+  heading('Transitions a second, full history', [...names, ...ratioColumn(), 'events']);
+  for (const workflow of all.filter(({ name }) => name.includes(options.only))) {
+    const rates = [];
+    let verdict = { problem: '', events: 0 };
+    for (const adapter of adapters) {
+      const { seconds, answer } = await timeRun(adapter, workflow);
+      verdict = judge(workflow.expect, answer);
+      if (verdict.problem) break;
+      rates.push(workflow.transitions / seconds);
+    }
+    if (verdict.problem) {
+      row(workflow.name, [verdict.problem]);
+      wrong += verdict.isWrong ? 1 : 0;
+    } else {
+      row(workflow.name, [...rates.map(count), ...ratios(rates), String(verdict.events)]);
+    }
+  }
+}
+
+/** What a transition costs in a run ten times as long, against the short run. */
+async function measureGrowth() {
+  heading('Cost of a transition in a run ten times as long (goal: at most 1.30)', names);
+  for (const [name, make, size] of [['loop', loop, 2000], ['Map', map, 1000], ['Parallel', parallel, 50]]) {
+    const growth = [];
+    for (const adapter of adapters) {
+      const [short, long] = [make(size), make(10 * size)];
+      const costs = [];
+      for (const workflow of [short, long]) {
+        const { seconds, answer } = await timeRun(adapter, workflow);
+        if (answer.status !== 'SUCCEEDED') throw new Error(`${name}: ${answer.error}: ${answer.cause}`);
+        costs.push(seconds / workflow.transitions);
+      }
+      growth.push((costs[1] / costs[0]).toFixed(2));
+    }
+    row(`${name}, ${size} → ${10 * size}`, growth);
+  }
+}
+
+/** Text to definition to program. */
+async function measureOpening() {
+  heading('Opening a definition, ms (goal for 1,000 states, native: at most 5 in all)', names.flatMap((name) => [name, '']));
+  const megabyte = longDefinition(3900);
+  for (const [name, text] of [['1,000 states', longDefinition(1000)], [`${(megabyte.length / 1e6).toFixed(2)} MB`, megabyte]]) {
+    const cells = [];
+    for (const adapter of adapters) {
+      const answer = await adapter.ask({ measure: 'open', text, repeat: 30 });
+      if (answer.error) throw new Error(answer.cause);
+      cells.push(`parse ${milliseconds(median(answer.parse))}`, `compile ${milliseconds(median(answer.compile))}`);
+    }
+    row(name, cells);
+  }
+}
+
+/** From nothing to the end of a first run: process start (and, for wasm, Node.js and its compiling) included. */
+async function measureStart() {
+  heading('Process start and first run, ms', names);
+  const request = { ...asRequest(loop(5)), repeat: 1 };
+  const cells = [];
+  for (const name of names) {
+    const times = [];
+    for (let turn = 0; turn < 9; turn += 1) {
+      const adapter = await new Adapter(name, COMMANDS[name]).ready();
+      await adapter.ask(request);
+      times.push((performance.now() - adapter.started) / 1e3);
+      adapter.close();
+    }
+    cells.push(milliseconds(median(times)));
+  }
+  row('a loop of 5', cells);
+}
+
+/** Seconds of one warm run: the median of as many as fit the time. */
+async function timeRun(adapter, workflow) {
+  const request = asRequest(workflow);
+  const first = await adapter.ask({ ...request, repeat: 1 });
+  if (!first.wall?.length) return { seconds: Infinity, answer: first };
+  const warm = await adapter.ask({ ...request, repeat: 3 });
+  const repeat = Math.min(20_000, Math.max(5, Math.round(SECONDS / Math.min(...warm.wall))));
+  const answer = await adapter.ask({ ...request, repeat });
+  return { seconds: median(answer.wall), answer };
+}
+
+function asRequest({ definition, input, handlers, type }) {
+  return { definition, input, handlers, type: type ?? 'STANDARD', mode: 'fast', timeout: 60, history: false };
+}
+
+/** Whether a run ended as its file says; what the engine says it cannot do yet is told and not counted as wrong. */
+function judge(expect, answer) {
+  if (answer.cause?.includes('not yet supported')) {
+    return { problem: answer.cause.slice(answer.cause.indexOf('not yet supported')) };
+  }
+  const agrees = answer.status === expect.status
+    && (expect.error === undefined || answer.error === expect.error)
+    && (expect.output === undefined || isDeepStrictEqual(answer.output, expect.output))
+    && (expect.subset === undefined || contains(answer.output, expect.subset));
+  if (agrees) return { problem: '', events: answer.events };
+  const told = JSON.stringify({ status: answer.status, error: answer.error, cause: answer.cause, output: answer.output });
+  return { problem: `WRONG: ${told.slice(0, 200)}`, isWrong: true };
+}
+
+/** Whether `whole` has everything that `part` has; arrays must be equal. */
+function contains(whole, part) {
+  if (part === null || typeof part !== 'object' || Array.isArray(part)) return isDeepStrictEqual(whole, part);
+  return Object.entries(part).every(([key, value]) => contains(whole?.[key], value));
+}
+
+function median(numbers) {
+  return [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)];
+}
+
+function ratioColumn() {
+  return names.length > 1 ? ['wasm ÷ native'] : [];
+}
+
+function ratios(rates) {
+  return rates.length > 1 ? [(rates[1] / rates[0]).toFixed(2)] : [];
+}
+
+function count(number) {
+  return Math.round(number).toLocaleString('en-US');
+}
+
+function milliseconds(seconds) {
+  return (seconds * 1e3).toFixed(2);
+}
+
+function heading(title, columns) {
+  console.log(`\n${title}`);
+  row('', columns);
+}
+
+function row(name, cells) {
+  console.log(`  ${name.padEnd(24)}${cells.map((cell) => cell.padStart(15)).join('')}`);
+}
