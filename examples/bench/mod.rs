@@ -6,8 +6,8 @@
 //!   definition `repeat` times with the full history recorded, and answers `{"status", "output", "error",
 //!   "cause", "wall", "cpu", "create", "history", "events"}`: seconds of each run, seconds that parsing and
 //!   compiling took, the event types if asked for, and their number.
-//! - `{"measure": "open", "text", "repeat"}` answers `{"parse", "compile", "states", "bytes"}`: seconds of
-//!   each time the text was read into a definition, and that was checked and compiled.
+//! - `{"measure": "open", "text", "repeat"}` answers `{"parse", "compile", "states", "bytes"}`: processor
+//!   seconds of each time the text was read into a definition, and the definition compiled.
 
 mod handlers;
 mod open;
