@@ -5,9 +5,10 @@
 //! - `{"definition", "input", "handlers", "type", "mode": "fast", "repeat", "timeout", "history"}` runs the
 //!   definition `repeat` times with the full history recorded, and answers `{"status", "output", "error",
 //!   "cause", "wall", "cpu", "create", "history", "events"}`: seconds of each run, seconds that parsing and
-//!   compiling took, the event types if asked for, and their number.
-//! - `{"measure": "open", "text", "repeat"}` answers `{"parse", "compile", "states", "bytes"}`: processor
-//!   seconds of each time the text was read into a definition, and the definition compiled.
+//!   checking took, the event types if asked for, and their number.
+//! - `{"measure": "open", "text", "repeat"}` answers `{"parse", "check", "compile", "states", "findings",
+//!   "bytes"}`: processor seconds of each time the text was read into a definition, the definition checked
+//!   as the studio checks it, and compiled.
 
 mod handlers;
 mod open;

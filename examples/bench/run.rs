@@ -7,6 +7,7 @@ use asl_studio::engine::{
     TaskRequest, compile,
 };
 use asl_studio::json::Value;
+use asl_studio::lint;
 use asl_studio::sim::Mocks;
 use asl_studio::sim::mock::Invocations;
 use asl_studio::time::Timestamp;
@@ -26,8 +27,8 @@ pub fn answer(request: &Value, clock: &dyn Clock) -> Result<Value, String> {
     let options = start_options(request);
     let begun = clock.wall();
     let parsed = parse(&text);
-    if let Some(error) = parsed.diagnostics.iter().find(|diagnostic| diagnostic.is_error()) {
-        return Ok(refusal(error.code, &error.message));
+    if let Some(error) = lint::check(&parsed).iter().find(|diagnostic| diagnostic.is_error()) {
+        return Ok(refusal(error.code, &format!("{} at {}", error.message, error.pointer)));
     }
     let program = Arc::new(compile(&parsed.machine).0);
     let create = clock.wall() - begun;

@@ -11,12 +11,14 @@ use super::program::{
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::asl::{
     Catcher, Choice, Comparison, Condition, Dynamic, Map, MapMode, Operand, PathField, QueryLanguage,
-    Resource, Retrier, Scope, State, StateId, StateKind, StateMachine, Task, Transition, Wait, WaitFor,
+    Resource, Retrier, Scope, ScopeId, State, StateId, StateKind, StateMachine, Task, Transition, Wait,
+    WaitFor,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expr::{Path, Query, ReferencePath, Template};
 use crate::json::Value;
 use crate::time::Timestamp;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Why a state cannot be run.
@@ -27,8 +29,11 @@ type Compiled<T> = Result<T, Problem>;
 /// `States.Runtime` and the same words when an execution comes to it.
 pub fn compile(machine: &StateMachine) -> (Program, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let states =
-        machine.states().map(|(id, state)| compile_state(machine, id, state, &mut diagnostics)).collect();
+    let names = Names::new(machine);
+    let states = machine
+        .states()
+        .map(|(id, state)| compile_state(machine, &names, id, state, &mut diagnostics))
+        .collect();
     let scopes = machine.scopes.iter().map(compile_scope).collect();
     let timeout_seconds = match &machine.timeout_seconds {
         Some(Dynamic::Literal(value)) => value.as_i64(),
@@ -45,13 +50,31 @@ fn compile_scope(scope: &Scope) -> ScopeProgram {
     ScopeProgram { start }
 }
 
+/// The states of each scope by name: a search for every transition would take the square of their number.
+struct Names<'a>(Vec<BTreeMap<&'a str, StateId>>);
+
+impl<'a> Names<'a> {
+    fn new(machine: &'a StateMachine) -> Self {
+        let mut scopes = vec![BTreeMap::new(); machine.scopes.len()];
+        for (id, state) in machine.states() {
+            scopes[state.scope.index()].entry(&*state.name).or_insert(id);
+        }
+        Self(scopes)
+    }
+
+    fn find_in(&self, scope: ScopeId, name: &str) -> Option<StateId> {
+        self.0[scope.index()].get(name).copied()
+    }
+}
+
 fn compile_state(
     machine: &StateMachine,
+    names: &Names<'_>,
     id: StateId,
     state: &State,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> StateProgram {
-    try_compile_state(machine, id, state).unwrap_or_else(|problem| {
+    try_compile_state(machine, names, id, state).unwrap_or_else(|problem| {
         // What only this program cannot do is no mistake of the definition.
         let is_ours = problem.starts_with("not yet supported: ");
         let (severity, code) =
@@ -92,12 +115,17 @@ fn state_type(kind: &StateKind) -> Option<StateType> {
     })
 }
 
-fn try_compile_state(machine: &StateMachine, id: StateId, state: &State) -> Compiled<StateProgram> {
+fn try_compile_state(
+    machine: &StateMachine,
+    names: &Names<'_>,
+    id: StateId,
+    state: &State,
+) -> Compiled<StateProgram> {
     refuse_unsupported(machine, id, state)?;
     let Some(state_type) = state_type(&state.kind) else {
         return Err(format!("The state type '{}' does not exist", state.kind.type_name()));
     };
-    let linker = Linker { machine, state };
+    let linker = Linker { names, state };
     let is_map = matches!(state.kind, StateKind::Map(_));
     Ok(StateProgram {
         name: state.name.clone(),
@@ -147,9 +175,9 @@ fn refuse_unsupported(machine: &StateMachine, id: StateId, state: &State) -> Com
     }
 }
 
-/// One state with the machine it stands in.
+/// One state with the names that its transitions can reach.
 struct Linker<'a> {
-    machine: &'a StateMachine,
+    names: &'a Names<'a>,
     state: &'a State,
 }
 
@@ -184,7 +212,7 @@ impl Linker<'_> {
 
     fn target(&self, field: &str, name: Option<&Arc<str>>) -> Target {
         let Some(name) = name else { return Target::Missing(format!("{field} is missing").into()) };
-        self.machine.find_in(self.state.scope, name).map_or_else(
+        self.names.find_in(self.state.scope, name).map_or_else(
             || Target::Missing(format!("{field} names the state '{name}', which does not exist here").into()),
             Target::State,
         )
