@@ -6,6 +6,11 @@
 //!
 //! The same program for WebAssembly is `bench_wasm`; what both share stands in `bench/`.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a benchmark reads clocks, and its protocol is standard input and output"
+)]
+
 mod bench;
 
 use std::io::{self, BufRead, Write};
