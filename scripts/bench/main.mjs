@@ -82,7 +82,10 @@ async function measureOpening() {
   }
 }
 
-/** From nothing to the end of a first run, the best of nine: from the process's start, for wasm from the program's bytes. */
+/**
+ * From nothing to the end of a first run, the best of nine: natively from the process's start, by the wall clock; for wasm
+ * from the program's bytes, in processor time, since there most of it is V8's compiling.
+ */
 async function measureStart() {
   heading('Start and first run, ms (goal: native at most 10, wasm at most 50)', names);
   const request = { ...asRequest(loop(5)), repeat: 1 };
