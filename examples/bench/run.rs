@@ -78,7 +78,7 @@ fn start_options(request: &Value) -> StartOptions {
     StartOptions {
         input: request.get("input").cloned().unwrap_or_else(Value::empty_object),
         execution_type: if is_express { ExecutionType::Express } else { ExecutionType::Standard },
-        limits: Limits { history_events: u32::MAX },
+        limits: Limits { history_events: u32::MAX, ..Limits::default() },
         ..StartOptions::default()
     }
 }
