@@ -3,6 +3,7 @@
 use super::branch::{Branch, BranchKey};
 use super::execution::Execution;
 use super::history::StateType;
+use super::io::ExecutionType;
 use crate::expr::Environment;
 use crate::json::{Object, Value};
 
@@ -78,7 +79,10 @@ impl Execution {
         execution.insert("StartTime", self.options.start_time.to_string());
         execution.insert("Name", self.options.execution_name.clone());
         execution.insert("RoleArn", self.options.role_arn.clone());
-        execution.insert("RedriveCount", 0);
+        // An Express execution cannot be redriven.
+        if self.options.execution_type == ExecutionType::Standard {
+            execution.insert("RedriveCount", 0);
+        }
         execution
     }
 

@@ -37,6 +37,8 @@ impl Execution {
                 PathProgram::Path(path) => path.text(),
                 _ => "$",
             };
+            // AWS shows a path into the Context Object with one `$`.
+            let path = if path.starts_with("$$") { &path[1..] } else { path };
             let detail = format!("Reference path \"{path}\" must point to array.");
             return Err(self.runtime_error(key, &detail));
         };
@@ -111,6 +113,14 @@ impl Execution {
     fn concurrency(&mut self, key: BranchKey, map: &MapProgram, raw: &Value) -> StateResult<usize> {
         let Some(limit) = &map.max_concurrency else { return Ok(MOST_CONCURRENT as usize) };
         let limit = self.whole_number(key, limit, "MaxConcurrencyPath", raw)?;
-        Ok(if limit <= 0 { MOST_CONCURRENT } else { limit.min(MOST_CONCURRENT) } as usize)
+        match limit {
+            0 => Ok(MOST_CONCURRENT as usize),
+            1.. => Ok(limit.min(MOST_CONCURRENT) as usize),
+            _ => {
+                let detail =
+                    format!("Expected non-negative integer for MaxConcurrency, got '{limit}' instead.");
+                Err(self.runtime_error(key, &detail))
+            }
+        }
     }
 }
