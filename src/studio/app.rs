@@ -204,7 +204,7 @@ impl Studio {
 
     /// How many problems the open definition has.
     pub fn problem_counts(&self) -> Counts {
-        self.document.as_ref().map_or_else(Counts::default, |document| Counts::of(&document.problems))
+        self.document.as_ref().map(|document| document.counts).unwrap_or_default()
     }
 
     /// The selected state, if it is a Parallel or a Map with something inside.

@@ -1,6 +1,6 @@
 //! The open document and how a text becomes one.
 
-use super::problem::Problem;
+use super::problem::{Counts, Problem};
 use crate::asl::{StateId, StateMachine, StatePath};
 use crate::graph::FlowGraph;
 use crate::json::{self, JsonPointer, ParseError, SpannedTree, Value};
@@ -19,6 +19,7 @@ pub struct OpenDocument {
     /// All states in the order of the flow
     pub flow: Vec<StateId>,
     pub problems: Vec<Problem>,
+    pub counts: Counts,
     by_pointer: BTreeMap<JsonPointer, StateId>,
 }
 
@@ -72,8 +73,19 @@ impl OpenDocument {
         let graph = FlowGraph::of(&machine);
         let flow = super::flow_order::flow_order(&machine, &graph);
         let (name, text) = (name.into(), text.into());
-        let mut document = Self { name, text, value, machine, graph, flow, problems: Vec::new(), by_pointer };
+        let mut document = Self {
+            name,
+            text,
+            value,
+            machine,
+            graph,
+            flow,
+            problems: Vec::new(),
+            counts: Counts::default(),
+            by_pointer,
+        };
         document.problems = super::problem::problems(&document, diagnostics);
+        document.counts = Counts::of(&document.problems);
         Ok(document)
     }
 

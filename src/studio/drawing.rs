@@ -4,7 +4,7 @@ use super::document::OpenDocument;
 use super::edge_path;
 use super::geometry::{Point, Rect};
 use super::kind::CardKind;
-use super::problem::Counts;
+use super::problem::{Counts, by_state};
 use super::scene::{Badge, Card, Chip, EdgeTone, EdgeView, FRAME_HEADER, Inside, Marker, Scene};
 use super::words;
 use crate::asl::{State, StateId, StateMachine, StatePath};
@@ -95,7 +95,8 @@ pub fn draw(document: &OpenDocument, collapsed: &BTreeSet<StatePath>, text_scale
     };
     let request = layout::request_for(machine, &document.graph, &cards, &view);
     let result = layout::layout(&request);
-    let artist = Artist { document, result: &result, folded: &folded, problems: problems_by_state(document) };
+    let artist =
+        Artist { document, result: &result, folded: &folded, problems: by_state(&document.problems) };
     Scene {
         cards: document.flow.iter().filter_map(|&id| artist.card(id)).map(Arc::new).collect(),
         edges: document.graph.edges().filter_map(|(id, edge)| artist.edge(id, edge)).map(Arc::new).collect(),
@@ -113,7 +114,7 @@ struct Artist<'a> {
     document: &'a OpenDocument,
     result: &'a LayoutResult,
     folded: &'a BTreeSet<StateId>,
-    problems: BTreeMap<StatePath, Counts>,
+    problems: BTreeMap<&'a StatePath, Counts>,
 }
 
 impl Artist<'_> {
@@ -263,15 +264,4 @@ fn badges(state: &State, problems: Counts) -> Vec<Badge> {
         badges.push(Badge::Problems(problems));
     }
     badges
-}
-
-fn problems_by_state(document: &OpenDocument) -> BTreeMap<StatePath, Counts> {
-    let mut found: BTreeMap<StatePath, Counts> = BTreeMap::new();
-    for problem in &document.problems {
-        if let Some(path) = &problem.state {
-            let counts = found.entry(path.clone()).or_default();
-            *counts = counts.plus(Counts::of([problem]));
-        }
-    }
-    found
 }

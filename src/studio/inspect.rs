@@ -97,7 +97,7 @@ pub fn machine_facts(document: &OpenDocument) -> MachineFacts {
         comment: machine.comment.as_deref().map(str::to_owned),
         facts,
         kinds: kinds.into_iter().collect(),
-        problems: Counts::of(&document.problems),
+        problems: document.counts,
     }
 }
 

@@ -108,7 +108,7 @@ impl Chord {
 fn cap(key: &str) -> String {
     match key {
         "Escape" => "Esc".into(),
-        "Enter" => "Enter".into(),
+        "Enter" | "Tab" => key.into(),
         "-" => "−".into(),
         " " => "Space".into(),
         "ArrowUp" => "↑".into(),

@@ -5,7 +5,6 @@ use super::Studio;
 use super::action::{Dialog, OpenAction, Request};
 use super::app::Draft;
 use super::document::OpenDocument;
-use super::problem::Counts;
 use super::scene::Scene;
 use super::shared::Shared;
 use super::{drawing, persist, sample};
@@ -92,7 +91,7 @@ impl Studio {
 
 fn opened_words(document: &OpenDocument) -> String {
     let states = super::words::counted(document.machine.states.len(), "state");
-    format!("Opened {}, {states}, {}", document.name, Counts::of(&document.problems).words())
+    format!("Opened {}, {states}, {}", document.name, document.counts.words())
 }
 
 /// `orders.asl.json` is the workflow `orders`.

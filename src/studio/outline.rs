@@ -2,9 +2,8 @@
 
 use super::document::OpenDocument;
 use super::kind::CardKind;
-use super::problem::Counts;
+use super::problem::{Counts, by_state};
 use crate::asl::StatePath;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One row of the tree.
@@ -23,13 +22,7 @@ pub struct OutlineRow {
 
 /// The rows in the order of the flow within each scope; with a filter, those whose name or type holds it.
 pub fn rows(document: &OpenDocument, filter: &str) -> Vec<OutlineRow> {
-    let mut problems: BTreeMap<&StatePath, Counts> = BTreeMap::new();
-    for problem in &document.problems {
-        if let Some(path) = &problem.state {
-            let counts = problems.entry(path).or_default();
-            *counts = Counts::of([problem]).plus(*counts);
-        }
-    }
+    let problems = by_state(&document.problems);
     let mut rows = Vec::new();
     for &id in &document.flow {
         let state = document.machine.state(id);

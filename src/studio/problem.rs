@@ -3,6 +3,7 @@
 use super::document::OpenDocument;
 use crate::asl::StatePath;
 use crate::diagnostic::{Diagnostic, Severity};
+use std::collections::BTreeMap;
 
 /// One row of the Problems list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +87,18 @@ pub fn problems(document: &OpenDocument, diagnostics: Vec<Diagnostic>) -> Vec<Pr
         .collect();
     found.sort_by_key(|(severity, at, _)| (*severity, *at));
     found.into_iter().map(|(_, _, row)| row).collect()
+}
+
+/// How many problems each state has that has any.
+pub fn by_state(problems: &[Problem]) -> BTreeMap<&StatePath, Counts> {
+    let mut found: BTreeMap<&StatePath, Counts> = BTreeMap::new();
+    for problem in problems {
+        if let Some(path) = &problem.state {
+            let counts = found.entry(path).or_default();
+            *counts = counts.plus(Counts::of([problem]));
+        }
+    }
+    found
 }
 
 fn row(document: &OpenDocument, diagnostic: Diagnostic) -> Problem {

@@ -2,7 +2,7 @@
 
 use super::geometry::{Point, Rect, Size};
 
-pub const MIN_ZOOM: f64 = 0.05;
+pub const MIN_ZOOM: f64 = 0.02;
 pub const MAX_ZOOM: f64 = 4.0;
 /// One step of the zoom commands; three of them double.
 const ZOOM_STEP: f64 = 1.259_921_049_894_873;

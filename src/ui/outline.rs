@@ -3,8 +3,8 @@
 use super::handle::Handle;
 use super::ports;
 use super::widgets::{Glyph, Icon, KindIcon, SeverityIcon};
+use crate::studio::Action;
 use crate::studio::outline::{OutlineRow, rows};
-use crate::studio::{Action, Studio};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -12,7 +12,10 @@ use leptos::prelude::*;
 pub fn Outline() -> impl IntoView {
     let handle = Handle::of_page();
     let filter = handle.watch(|studio| studio.outline_filter().to_owned());
-    let shown = handle.watch(read_rows);
+    let document = handle.watch(|studio| studio.document().cloned());
+    let shown = Memo::new(move |_| {
+        filter.with(|filter| document.get().map(|document| rows(&document, filter)).unwrap_or_default())
+    });
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Escape" => handle.dispatch(Action::FilterOutline(String::new())),
         "ArrowDown" => {
@@ -56,10 +59,6 @@ pub fn Outline() -> impl IntoView {
             <p class="empty-note">"No state has that name"</p>
         </Show>
     }
-}
-
-fn read_rows(studio: &Studio) -> Vec<OutlineRow> {
-    studio.document().map(|document| rows(document, studio.outline_filter())).unwrap_or_default()
 }
 
 /// Arrows move among the rows.

@@ -37,7 +37,11 @@ pub fn Canvas() -> impl IntoView {
     let empty = handle.watch(|studio| studio.document().is_none());
     let panning = handle.watch(|studio| studio.is_panning());
     let moving = handle.watch(|studio| studio.is_moving());
-    let active = handle.watch(|studio| Some(card::element_id(studio.scene().card(studio.selection()?)?.id)));
+    let scene = handle.watch(|studio| studio.scene().clone());
+    let active = Memo::new(move |_| {
+        let (scene, selection) = (scene.get(), handle.selection.get()?);
+        scene.card(&selection).map(|card| card::element_id(card.id))
+    });
     view! {
         <div
             class="canvas"

@@ -77,7 +77,7 @@ fn Excerpt(place: ErrorPlace) -> impl IntoView {
     let rows = place.excerpt.into_iter().map(|(number, line)| {
         let here = number == place.line;
         let mark = here.then(|| {
-            view! { <div class="excerpt-line mark"><span class="line-number"></span><span>{" ".repeat(place.mark)}"▲"</span></div> }
+            view! { <div class="excerpt-line excerpt-mark"><span class="line-number"></span><span>{" ".repeat(place.mark)}"▲"</span></div> }
         });
         view! {
             <div class="excerpt-line" class:here=here>
