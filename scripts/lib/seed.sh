@@ -21,16 +21,19 @@ copy_seed() {
   cp -a --reflink=auto "$TOOLS/seed/$1/$2/." "$ROOT/target/$2/" 2>/dev/null || rm -rf "${ROOT:?}/target/$2"
 }
 
-# save_seed COMPILER PART…: keeps what this clone compiled, where that kept is of another Cargo.lock.
+# save_seed COMPILER PART…: keeps what this clone compiled, where what is kept is of other manifests.
 save_seed() {
   local compiler=$1 part
   shift
   for part in "$@"; do
-    if [ -d "$ROOT/target/$part/deps" ] && ! cmp -s "$ROOT/Cargo.lock" "$TOOLS/seed/$compiler/$part/Cargo.lock"; then
+    if [ -d "$ROOT/target/$part/deps" ] && ! manifests | cmp -s - "$TOOLS/seed/$compiler/$part/manifests"; then
       with_lock seed save_part "$compiler" "$part"
     fi
   done
 }
+
+# What decides which dependencies are compiled, and how.
+manifests() { cat "$ROOT/Cargo.lock" "$ROOT/Cargo.toml"; }
 
 save_part() {
   local whole="$TOOLS/seed/$1/$2" new="$TOOLS/.part-seed" name
@@ -41,7 +44,7 @@ save_part() {
   done
   # This package's own part would only take room.
   rm -rf "$new"/.fingerprint/asl-studio-* "$new"/deps/*asl_studio* "$new"/deps/studio* "$new"/deps/asl-* "$new"/deps/suite-*
-  cp "$ROOT/Cargo.lock" "$new/Cargo.lock"
+  manifests >"$new/manifests"
   rm -rf "$whole"
   mv "$new" "$whole"
 }
