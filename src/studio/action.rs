@@ -4,6 +4,7 @@ use super::command::CommandId;
 use super::geometry::{Point, Size};
 use super::key::KeyPress;
 use super::pane::{DrawerTab, Pane};
+use super::run::RunAction;
 use super::tool::PointerEvent;
 use crate::asl::StatePath;
 
@@ -16,6 +17,7 @@ pub enum Action {
     Canvas(CanvasAction),
     Open(OpenAction),
     Pane(PaneAction),
+    Run(RunAction),
     Select(Option<StatePath>),
     /// Select a state and bring it into view
     Reveal(StatePath),
@@ -136,6 +138,7 @@ pub enum FocusTarget {
     Canvas,
     Inspector,
     OutlineFilter,
+    RunInput,
 }
 
 /// A message that needs no answer.

@@ -7,6 +7,7 @@ use super::kind::CardKind;
 use super::pane::{Pane, Panes};
 use super::persist;
 use super::problem::Counts;
+use super::run::Run;
 use super::run_mark::RunMarks;
 use super::scene::Scene;
 use super::shared::Shared;
@@ -37,6 +38,9 @@ pub struct Studio {
     pub(super) outline_filter: String,
     pub(super) palette_filter: String,
     pub(super) marks: Shared<RunMarks>,
+    pub(super) run: Run,
+    /// Whether a frame was asked for that has not come yet
+    pub(super) awaits_frame: bool,
     pub(super) requests: Vec<Request>,
 }
 
@@ -93,6 +97,7 @@ impl Studio {
             Action::Canvas(action) => self.look(action),
             Action::Open(action) => self.open(action),
             Action::Pane(action) => self.arrange(action),
+            Action::Run(action) => self.act_on_run(action),
             Action::Select(path) => self.select(path),
             Action::Reveal(path) => self.reveal(path),
             Action::ShowProblem(index) => self.show_problem(index),

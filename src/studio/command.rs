@@ -33,6 +33,15 @@ pub enum CommandId {
     ToggleOutline,
     ToggleInspector,
     ShowRun,
+    Run,
+    Start,
+    Stop,
+    PlayOrPause,
+    StepForward,
+    StepBack,
+    SkipWait,
+    ExportMocks,
+    ExportHistory,
     ShowProblems,
     ToggleTheme,
     Palette,
@@ -44,16 +53,18 @@ pub enum Group {
     File,
     View,
     States,
+    Run,
     Panes,
     Help,
 }
 
 impl Group {
-    pub const ALL: [Self; 5] = [Self::File, Self::States, Self::View, Self::Panes, Self::Help];
+    pub const ALL: [Self; 6] = [Self::File, Self::Run, Self::States, Self::View, Self::Panes, Self::Help];
 
     pub fn label(self) -> &'static str {
         match self {
             Self::File => "Open and export",
+            Self::Run => "Run",
             Self::View => "Canvas",
             Self::States => "States",
             Self::Panes => "Panes",
@@ -85,6 +96,7 @@ impl Command {
                 | CommandId::WalkPrevious
                 | CommandId::Escape
                 | CommandId::Palette
+                | CommandId::Run
         );
         !by_keys_only
     }
@@ -106,6 +118,14 @@ fn always(_: &Studio) -> bool {
 
 fn with_document(studio: &Studio) -> bool {
     studio.document().is_some()
+}
+
+fn with_run(studio: &Studio) -> bool {
+    studio.run().is_there()
+}
+
+fn with_stoppable_run(studio: &Studio) -> bool {
+    super::run::report::bar(studio.run()).is_some_and(|bar| bar.can_stop)
 }
 
 fn with_selection(studio: &Studio) -> bool {
@@ -132,6 +152,15 @@ pub static COMMANDS: &[Command] = &[
     command(CommandId::Download, Group::File, "Download .asl.json", &[Chord::command("s")], with_document),
     command(CommandId::CopyDefinition, Group::File, "Copy definition", &[], with_document),
     command(CommandId::CloseDocument, Group::File, "Close workflow", &[], with_document),
+    command(CommandId::Run, Group::Run, "Run", &[], with_document),
+    command(CommandId::Start, Group::Run, "Start a run", &[Chord::command("Enter")], with_document),
+    command(CommandId::PlayOrPause, Group::Run, "Play or pause", &[Chord::canvas(" ")], with_run),
+    command(CommandId::StepForward, Group::Run, "Step forward", &[Chord::plain("n")], with_run),
+    command(CommandId::StepBack, Group::Run, "Step back", &[Chord::plain("b")], with_run),
+    command(CommandId::SkipWait, Group::Run, "Skip the wait", &[Chord::plain("w")], with_run),
+    command(CommandId::Stop, Group::Run, "Stop the run", &[], with_stoppable_run),
+    command(CommandId::ExportHistory, Group::Run, "Download the history", &[], with_run),
+    command(CommandId::ExportMocks, Group::Run, "Download the mocks", &[], with_document),
     command(
         CommandId::WalkDown,
         Group::States,

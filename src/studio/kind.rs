@@ -1,6 +1,7 @@
 //! What a state is, as far as its looks go: the closed set that icons, hues and words are chosen by.
 
 use crate::asl::StateKind;
+use crate::engine::StateType;
 
 /// A state's type, or that it has none the language knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +41,20 @@ impl CardKind {
             StateKind::Succeed => Self::Succeed,
             StateKind::Fail(_) => Self::Fail,
             StateKind::Unknown(_) => Self::Unknown,
+        }
+    }
+
+    /// The same from an event of a history.
+    pub fn of_type(state_type: StateType) -> Self {
+        match state_type {
+            StateType::Task => Self::Task,
+            StateType::Pass => Self::Pass,
+            StateType::Wait => Self::Wait,
+            StateType::Choice => Self::Choice,
+            StateType::Parallel => Self::Parallel,
+            StateType::Map => Self::Map,
+            StateType::Succeed => Self::Succeed,
+            StateType::Fail => Self::Fail,
         }
     }
 

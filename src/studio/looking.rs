@@ -46,11 +46,20 @@ impl Studio {
     }
 
     pub(super) fn frame(&mut self, now: f64) {
+        self.awaits_frame = false;
         self.camera.frame(now);
         if self.camera.is_gliding() {
+            self.ask_frame();
+        }
+        self.run_frame(now);
+        self.follow_window();
+    }
+
+    /// Asks for a frame, once for all who want one.
+    pub(super) fn ask_frame(&mut self) {
+        if !std::mem::replace(&mut self.awaits_frame, true) {
             self.requests.push(Request::Frame);
         }
-        self.follow_window();
     }
 
     /// Goes to a view, gliding if the person likes motion.
@@ -59,7 +68,7 @@ impl Studio {
             self.camera.jump(to);
         } else {
             self.camera.glide(to);
-            self.requests.push(Request::Frame);
+            self.ask_frame();
         }
         self.follow_window();
     }

@@ -12,6 +12,7 @@
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
 //! | `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
+//! | `run` | running what is open, and what is shown of a run |
 //! | `run_mark` | how a run shows on the drawing |
 
 #![allow(missing_docs, reason = "the house documents modules here, not items")]
@@ -38,6 +39,7 @@ pub mod pane;
 mod performing;
 mod persist;
 pub mod problem;
+pub mod run;
 pub mod run_mark;
 pub mod sample;
 pub mod scene;

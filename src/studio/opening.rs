@@ -49,6 +49,8 @@ impl Studio {
         let Some(sample) = sample::find(id) else { return };
         if let Ok(document) = OpenDocument::open(sample.definition, sample.title) {
             self.take(document);
+            self.prepare_run(sample.input, sample.mocks);
+            self.keep_setup();
         }
     }
 
@@ -57,6 +59,7 @@ impl Studio {
         self.dialog = None;
         self.menu = None;
         self.requests.push(persist::store_document(&document));
+        self.requests.push(persist::forget_run());
         self.requests.push(Request::whisper(opened_words(&document)));
         self.show(document);
     }
@@ -67,7 +70,7 @@ impl Studio {
         self.collapsed.clear();
         self.selection = None;
         self.outline_filter.clear();
-        self.marks = Shared::default();
+        self.forget_run();
         self.redraw();
         self.camera.show(self.scene.bounds);
         self.follow_window();
@@ -77,7 +80,7 @@ impl Studio {
         self.document = None;
         self.scene = Shared::new(Scene::default());
         self.selection = None;
-        self.marks = Shared::default();
+        self.forget_run();
         self.requests.push(persist::forget_document());
     }
 

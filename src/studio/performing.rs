@@ -38,7 +38,7 @@ impl Studio {
             CommandId::FindState => self.focus(Pane::Outline, FocusTarget::OutlineFilter),
             CommandId::Escape => self.select(None),
             CommandId::ToggleTheme => self.theme = self.theme.toggled(self.environment.dark),
-            _ => {}
+            _ => self.perform_run(id),
         }
     }
 

@@ -13,6 +13,8 @@ pub struct StorageKey;
 impl StorageKey {
     pub const SETTINGS: &'static str = "asl-studio/settings";
     pub const DOCUMENT: &'static str = "asl-studio/document";
+    /// What the open document was last run with
+    pub const RUN: &'static str = "asl-studio/run";
 }
 
 /// Larger documents are not kept: the store holds some five million characters for the whole page.
@@ -45,6 +47,10 @@ pub(super) fn forget_document() -> Request {
     Request::Store { key: StorageKey::DOCUMENT, text: None }
 }
 
+pub(super) fn forget_run() -> Request {
+    Request::Store { key: StorageKey::RUN, text: None }
+}
+
 pub(super) fn restore(studio: &mut Studio, stored: impl Fn(&str) -> Option<String>) {
     let read = |key: &str| stored(key).and_then(|text| json::parse(&text).ok());
     if let Some(settings) = read(StorageKey::SETTINGS) {
@@ -58,6 +64,10 @@ pub(super) fn restore(studio: &mut Studio, stored: impl Fn(&str) -> Option<Strin
             && let Ok(document) = OpenDocument::open(text, name)
         {
             studio.show(document);
+            if let Some(kept) = read(StorageKey::RUN) {
+                let text = |name: &str| kept.get(name).and_then(Value::as_str);
+                studio.prepare_run(text("input").unwrap_or("{}"), text("mocks").unwrap_or("{}"));
+            }
         }
     }
 }

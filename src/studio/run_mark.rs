@@ -17,6 +17,8 @@ pub enum MarkStatus {
     Caught,
     /// Failed, and a Retrier will try again
     Retrying,
+    /// Stopped because something else failed, or by hand
+    Aborted,
 }
 
 impl MarkStatus {
@@ -29,6 +31,7 @@ impl MarkStatus {
             Self::Failed => "failed",
             Self::Caught => "caught",
             Self::Retrying => "retrying",
+            Self::Aborted => "aborted",
         }
     }
 }
@@ -47,10 +50,17 @@ pub struct RunMark {
     pub error: Option<String>,
 }
 
+/// An edge as a run knows it: two edges with the same ends count as one, unless one of them is a Catcher's.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TakenEdge {
+    pub ends: EdgeEnds,
+    pub caught: bool,
+}
+
 /// A run on the drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RunMarks {
     pub states: BTreeMap<StatePath, RunMark>,
-    /// How often each edge was taken; two edges with the same ends count as one
-    pub edges: BTreeMap<EdgeEnds, u32>,
+    /// How often each edge was taken
+    pub edges: BTreeMap<TakenEdge, u32>,
 }

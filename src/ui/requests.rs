@@ -23,6 +23,7 @@ pub fn fulfil(handle: Handle, request: Request) {
             FocusTarget::Canvas => "[data-canvas]",
             FocusTarget::Inspector => "[data-inspector]",
             FocusTarget::OutlineFilter => "[data-outline-filter]",
+            FocusTarget::RunInput => "[data-run-input]",
         }),
         Request::Frame => ports::frames::next(move |now| handle.dispatch(Action::Frame { now })),
         Request::Announce(announcement) => announce(handle, announcement),

@@ -146,7 +146,7 @@ fn Badges(badges: Vec<Badge>) -> impl IntoView {
 /// What the run did here: at the card's corner, in a sign and in words.
 #[component]
 fn Mark(mark: Memo<RunMark>) -> impl IntoView {
-    use crate::studio::run_mark::MarkStatus::{Caught, Failed, Idle, Retrying, Running, Succeeded};
+    use crate::studio::run_mark::MarkStatus::{Aborted, Caught, Failed, Idle, Retrying, Running, Succeeded};
     let sign = move || {
         mark.with(|mark| match mark.status {
             Idle => None,
@@ -155,6 +155,7 @@ fn Mark(mark: Memo<RunMark>) -> impl IntoView {
             Failed => Some(view! { <Icon glyph=Glyph::Close/> }.into_any()),
             Caught => Some(view! { <Icon glyph=Glyph::Shield/> }.into_any()),
             Retrying => Some(view! { <Icon glyph=Glyph::Retry/> }.into_any()),
+            Aborted => Some(view! { <Icon glyph=Glyph::Minus/> }.into_any()),
         })
     };
     let words = move || mark.with(mark_words);

@@ -2,7 +2,8 @@
 
 use super::super::handle::Handle;
 use super::card::{at, px};
-use crate::studio::scene::EdgeView;
+use crate::studio::run_mark::TakenEdge;
+use crate::studio::scene::{EdgeTone, EdgeView};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -15,8 +16,8 @@ fn standing(edge: &Arc<EdgeView>) -> (Memo<bool>, Memo<u32>) {
             .selection
             .with(|selection| selection.is_some() && (ends.0 == *selection || ends.1 == *selection))
     });
-    let ends = edge.ends.clone();
-    let taken = Memo::new(move |_| handle.marks.with(|marks| marks.edges.get(&ends).copied().unwrap_or(0)));
+    let key = TakenEdge { ends: edge.ends.clone(), caught: edge.tone == EdgeTone::Catch };
+    let taken = Memo::new(move |_| handle.marks.with(|marks| marks.edges.get(&key).copied().unwrap_or(0)));
     (linked, taken)
 }
 

@@ -1,6 +1,6 @@
 //! The inspector: the selected state, or the whole machine.
 
-mod code;
+pub mod code;
 mod machine;
 mod state;
 

@@ -1,6 +1,7 @@
 //! One state: what it is, where it leads, what is wrong with it, its definition.
 
 use super::super::handle::Handle;
+use super::super::run::Visits;
 use super::super::widgets::{Glyph, Icon, KindIcon, Prose, SeverityIcon};
 use super::code::CodeBlock;
 use crate::studio::Action;
@@ -22,6 +23,7 @@ pub fn StateView(facts: StateFacts) -> impl IntoView {
             </div>
         </header>
         {facts.comment.map(|comment| view! { <p class="comment">{comment}</p> })}
+        <Visits path=facts.path/>
         <ProblemBlock problems=facts.problems/>
         {(!facts.facts.is_empty()).then(|| view! { <section class="block"><Facts facts=facts.facts/></section> })}
         <Ways ways=facts.ways/>

@@ -1,15 +1,63 @@
-//! Running what is open: the button in the top bar and the drawer's Run tab.
+//! Running what is open: the button in the top bar, the drawer's Run tab, and a run's part of the inspector.
 
+mod bar;
+mod events;
+mod mocks;
+mod result;
+mod setup;
+mod timeline;
+mod visits;
+
+pub use visits::Visits;
+
+use super::handle::Handle;
+use super::widgets::{Glyph, Icon};
+use crate::studio::Action;
+use crate::studio::command::CommandId;
+use crate::studio::run::RunTab;
+use bar::Bar;
+use events::Events;
 use leptos::prelude::*;
+use result::ResultPane;
+use setup::SetupPane;
+use timeline::TimelinePane;
 
-/// The top bar's button that starts a run.
+/// The top bar's button that starts a run, and stops it while it goes.
 #[component]
-pub fn RunButton() -> impl IntoView {}
+pub fn RunButton() -> impl IntoView {
+    let handle = Handle::of_page();
+    let running = handle.watch(|studio| studio.run().is_moving());
+    let press = move |_| {
+        let command = if running.get_untracked() { CommandId::Stop } else { CommandId::Run };
+        handle.dispatch(Action::Command(command));
+    };
+    view! {
+        <button class="button primary run-button" data-testid="run" on:click=press>
+            {move || if running.get() {
+                view! { <Icon glyph=Glyph::Stop/><span>"Stop"</span> }.into_any()
+            } else {
+                view! { <Icon glyph=Glyph::Play/><span>"Run"</span> }.into_any()
+            }}
+        </button>
+    }
+}
 
 /// The Run tab's panel.
 #[component]
 pub fn RunPanel() -> impl IntoView {
+    let handle = Handle::of_page();
+    let tab = handle.watch(|studio| if studio.run().is_there() { studio.run().tab() } else { RunTab::Setup });
     view! {
-        <p class="empty-note">"A run of this workflow shows here"</p>
+        <div class="run" data-testid="run-panel">
+            <Bar/>
+            <div class="run-body">
+                {move || match tab.get() {
+                    RunTab::Setup => view! { <SetupPane/> }.into_any(),
+                    RunTab::Result => view! { <ResultPane/> }.into_any(),
+                    RunTab::Events => view! { <Events/> }.into_any(),
+                    RunTab::Timeline => view! { <TimelinePane/> }.into_any(),
+                }}
+            </div>
+        </div>
     }
 }

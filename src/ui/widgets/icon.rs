@@ -9,6 +9,7 @@ use leptos::prelude::*;
 pub enum Glyph {
     Check,
     ChevronDown,
+    ChevronLeft,
     ChevronRight,
     Close,
     Copy,
@@ -24,11 +25,17 @@ pub enum Glyph {
     Open,
     Outline,
     Paste,
+    Pause,
+    Play,
     Plus,
     Retry,
     Samples,
     Search,
     Shield,
+    Skip,
+    StepBack,
+    StepForward,
+    Stop,
     Sun,
     Variables,
     Warning,
@@ -39,6 +46,7 @@ impl Glyph {
         match self {
             Self::Check => "M3.5 8.5l3 3 6-7",
             Self::ChevronDown => "M4.5 6.5L8 10l3.5-3.5",
+            Self::ChevronLeft => "M9.5 4.5L6 8l3.5 3.5",
             Self::ChevronRight => "M6.5 4.5L10 8l-3.5 3.5",
             Self::Close => "M4.25 4.25l7.5 7.5M11.75 4.25l-7.5 7.5",
             Self::Copy => "M5.75 5.75h7.5v7.5h-7.5zM10.25 5.5V2.75h-7.5v7.5H5.5",
@@ -58,6 +66,8 @@ impl Glyph {
             Self::Open => "M2 12.75v-9.5h4l1.5 1.75H14v7.75zM2 7.5h12",
             Self::Outline => "M2.5 3.5h5M5 8h8.5M5 12.5h8.5M2.5 3.5v9M2.5 8H5M2.5 12.5H5",
             Self::Paste => "M5.5 3.25H3.25v10.5h9.5V3.25H10.5M5.5 2h5v2.5h-5zM5.5 7.75h5M5.5 10.5h3.25",
+            Self::Pause => "M5.5 3.5v9M10.5 3.5v9",
+            Self::Play => "M5 3l8 5-8 5z",
             Self::Plus => "M8 3.5v9M3.5 8h9",
             Self::Retry => "M13 3.25v3.5H9.5M12.7 6.6A5.25 5.25 0 1 0 13.25 9",
             Self::Samples => {
@@ -65,6 +75,10 @@ impl Glyph {
             }
             Self::Search => "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.25 10.25l3.5 3.5",
             Self::Shield => "M8 1.9l5 1.85v3.9c0 3-2 5.2-5 6.5-3-1.3-5-3.5-5-6.5v-3.9z",
+            Self::Skip => "M2.5 4l5 4-5 4zM8.5 4l5 4-5 4z",
+            Self::StepBack => "M11.5 3.5L5.5 8l6 4.5zM3.5 3.5v9",
+            Self::StepForward => "M4.5 3.5l6 4.5-6 4.5zM12.5 3.5v9",
+            Self::Stop => "M4 4h8v8H4z",
             Self::Sun => {
                 "M8 5.25a2.75 2.75 0 1 1 0 5.5 2.75 2.75 0 0 1 0-5.5zM8 1.5v1.25M8 13.25v1.25M1.5 8h1.25M13.25 8h1.25M3.4 3.4l.9.9M11.7 11.7l.9.9M3.4 12.6l.9-.9M11.7 4.3l.9-.9"
             }

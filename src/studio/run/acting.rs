@@ -1,0 +1,243 @@
+//! What each action about runs does.
+
+use super::player::{MOST_EVENTS, Player};
+use super::setup::Setup;
+use super::{List, Run, RunAction, RunTab, marks, report};
+use crate::engine::{self, Limits, StartOptions, Status};
+use crate::sim::{PlayState, Playback, VisitId, VisitStatus};
+use crate::studio::Studio;
+use crate::studio::action::{FocusTarget, Request};
+use crate::studio::command::CommandId;
+use crate::studio::pane::{DrawerTab, Pane};
+use crate::studio::persist::StorageKey;
+use crate::studio::run_mark::RunMarks;
+use crate::studio::shared::Shared;
+
+impl Studio {
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    pub(in crate::studio) fn act_on_run(&mut self, action: RunAction) {
+        self.run.version = Shared::new(());
+        match action {
+            RunAction::Edit(edit) => {
+                if let Some(document) = &self.document {
+                    self.run.setup.edit(&document.machine, edit);
+                }
+            }
+            RunAction::ShowTab(tab) => self.run.tab = tab,
+            RunAction::Speed(speed) => {
+                self.run.speed = speed;
+                self.control(|playback| playback.set_speed(speed));
+            }
+            RunAction::Seek(count) => self.control(|playback| playback.seek(count)),
+            RunAction::Event(id) => self.show_event(id),
+            RunAction::CloseEvent => self.run.event = None,
+            RunAction::Visit(id) => self.show_visit(id),
+            RunAction::TurnVisit(by) => self.turn_visit(by),
+            RunAction::VisitTab(tab) => self.run.visit_tab = Some(tab),
+            RunAction::Copy { text, what } => {
+                self.requests.push(Request::Copy { text, done: format!("Copied the {what}") });
+            }
+            RunAction::Scroll(List::Events, scroll) => self.run.event_scroll = scroll,
+            RunAction::Scroll(List::Timeline, scroll) => self.run.timeline_scroll = scroll,
+        }
+    }
+
+    pub(in crate::studio) fn perform_run(&mut self, id: CommandId) {
+        self.run.version = Shared::new(());
+        match id {
+            CommandId::Run => self.run_or_prepare(),
+            CommandId::Start => self.start_run(),
+            CommandId::Stop => self.stop_run(),
+            CommandId::PlayOrPause => self.play_or_pause(),
+            CommandId::StepForward => self.control(Playback::step_forward),
+            CommandId::StepBack => self.control(Playback::step_back),
+            CommandId::SkipWait => self.control(Playback::skip),
+            CommandId::ExportMocks => self.export_mocks(),
+            CommandId::ExportHistory => self.export_history(),
+            _ => {}
+        }
+    }
+
+    /// Nothing about running stays when another document comes.
+    pub(in crate::studio) fn forget_run(&mut self) {
+        let speed = self.run.speed;
+        self.run = Run { speed, ..Run::default() };
+        if let Some(document) = &self.document {
+            self.run.setup = Setup::of(&document.machine);
+        }
+        self.marks = Shared::default();
+    }
+
+    /// With the input and the mocks of a sample, or of the last visit.
+    pub(in crate::studio) fn prepare_run(&mut self, input: &str, mocks: &str) {
+        if let Some(document) = &self.document {
+            self.run.setup = Setup::prepared(&document.machine, input, mocks);
+        }
+    }
+
+    /// The Run button: what nobody gave an input for is asked for it first.
+    fn run_or_prepare(&mut self) {
+        if self.run.setup.touched || self.run.is_there() {
+            self.start_run();
+            return;
+        }
+        self.show_run(RunTab::Setup);
+        self.requests.push(Request::Focus(FocusTarget::RunInput));
+        self.run.setup.touched = true;
+    }
+
+    fn show_run(&mut self, tab: RunTab) {
+        self.panes.tab = DrawerTab::Run;
+        self.panes.set_open(Pane::Drawer, true);
+        self.run.tab = tab;
+    }
+
+    fn start_run(&mut self) {
+        let Some(document) = self.document.clone() else { return };
+        let Some(ready) = self.run.setup.ready() else {
+            self.show_run(RunTab::Setup);
+            self.requests.push(Request::failed("The input or a mock is not right yet"));
+            return;
+        };
+        let name = &document.name;
+        let options = StartOptions {
+            input: ready.input,
+            input_text: Some(ready.input_text.into()),
+            seed: ready.seed,
+            state_machine_name: name.clone(),
+            limits: Limits { history_events: MOST_EVENTS },
+            ..StartOptions::default()
+        };
+        let (program, _) = engine::compile(&document.machine);
+        self.run.player = Some(Player::new(&document.machine, program, options, ready.mocks, self.run.speed));
+        (self.run.event, self.run.visit, self.run.told) = (None, None, false);
+        let tab = if self.run.tab == RunTab::Setup { RunTab::Result } else { self.run.tab };
+        self.show_run(tab);
+        self.keep_setup();
+        self.requests.push(Request::whisper("Run started"));
+        self.run_changed();
+    }
+
+    pub(in crate::studio) fn keep_setup(&mut self) {
+        let text = Some(self.run.setup.to_value().to_string());
+        self.requests.push(Request::Store { key: StorageKey::RUN, text });
+    }
+
+    fn stop_run(&mut self) {
+        if let Some(player) = &mut self.run.player {
+            player.stop();
+            self.run_changed();
+        }
+    }
+
+    fn play_or_pause(&mut self) {
+        self.control(|playback| match playback.state() {
+            PlayState::Playing if !playback.is_finished() => playback.pause(),
+            _ => playback.play(),
+        });
+    }
+
+    fn control(&mut self, change: impl FnOnce(&mut Playback)) {
+        if let Some(player) = &mut self.run.player {
+            player.control(change);
+            self.run_changed();
+        }
+    }
+
+    /// A frame has gone by.
+    pub(in crate::studio) fn run_frame(&mut self, now: f64) {
+        let Some(player) = self.run.player.as_mut().filter(|player| player.is_moving()) else { return };
+        let shows_more = player.frame(now);
+        // Between two events only the clock moves, which the bar reads by itself.
+        if shows_more || !self.run.is_moving() {
+            self.run_changed();
+        }
+        if self.run.is_moving() {
+            self.ask_frame();
+        }
+    }
+
+    /// Brings everything that shows the run up to date.
+    fn run_changed(&mut self) {
+        self.run.version = Shared::new(());
+        let marks = self.run.player.as_ref().map_or_else(RunMarks::default, marks::marks);
+        if *self.marks != marks {
+            self.marks = Shared::new(marks);
+        }
+        if self.run.is_moving() {
+            self.ask_frame();
+        }
+        self.tell_end();
+    }
+
+    fn tell_end(&mut self) {
+        let Some(player) = self.run.player.as_ref().filter(|player| player.is_finished()) else { return };
+        if std::mem::replace(&mut self.run.told, true) {
+            return;
+        }
+        self.requests.push(Request::whisper(report::ended_words(player)));
+        let failed = player.view().visits().iter().rev().find(|visit| visit.status == VisitStatus::Failed);
+        let path = failed.and_then(|visit| player.path(&visit.state)).cloned();
+        if player.view().status() != Status::Succeeded && self.selection.is_none() {
+            self.select(path);
+        }
+    }
+
+    fn show_event(&mut self, id: u32) {
+        self.run.event = Some(id);
+        self.control(|playback| playback.seek(id as usize));
+        let Some(player) = &self.run.player else { return };
+        let visit = player.view().visit_of_event(id);
+        let path = player.state_of_event(id).and_then(|name| player.path(name)).cloned();
+        if let Some(visit) = visit {
+            self.choose_visit(visit);
+        }
+        if let Some(path) = path {
+            self.reveal(path);
+        }
+    }
+
+    fn show_visit(&mut self, id: VisitId) {
+        self.choose_visit(id);
+        if let Some((path, _)) = self.run.visit.clone() {
+            self.reveal(path);
+        }
+    }
+
+    fn choose_visit(&mut self, id: VisitId) {
+        let Some(player) = &self.run.player else { return };
+        let name = &player.view().visit(id).state;
+        let at = player.visits_of(name).iter().position(|visit| *visit == id);
+        self.run.visit = player.path(name).cloned().zip(at);
+    }
+
+    fn turn_visit(&mut self, by: i32) {
+        let (Some(player), Some(path)) = (&self.run.player, &self.selection) else { return };
+        let count = player.visits_of(path.name()).len();
+        let at = super::visits::shown_visit(&self.run, path).unwrap_or(0);
+        let turned = (at as i64 + i64::from(by)).clamp(0, count as i64 - 1);
+        self.run.visit = usize::try_from(turned).ok().map(|at| (path.clone(), at));
+    }
+
+    fn export_mocks(&mut self) {
+        let text = self.run.setup.mocks().to_json().to_pretty() + "\n";
+        self.export("mocks.json", text);
+    }
+
+    fn export_history(&mut self) {
+        let Some(player) = &self.run.player else { return };
+        let text = report::history_text(player);
+        self.export("history.json", text);
+    }
+
+    fn export(&mut self, ending: &str, text: String) {
+        let Some(document) = &self.document else { return };
+        let file_name = document.file_name().replace("asl.json", ending);
+        let said = Request::done(format!("Downloaded {file_name}"));
+        self.requests.push(Request::Download { file_name, text });
+        self.requests.push(said);
+    }
+}

@@ -1,0 +1,189 @@
+//! Running what is open: the setup, the run that is shown, and what the Run drawer and the inspector show of it.
+//!
+//! | file | what it holds |
+//! | --- | --- |
+//! | `setup`, `draft` | input, seed and mocks as typed, and whether they are right |
+//! | `player` | one run: a session computed ahead in slices, and the playback over it |
+//! | `acting` | what each action does |
+//! | `marks` | the run on the drawing |
+//! | `report`, `lists`, `visits` | view-models: the bar and the result, events and timeline, one state's visits |
+
+mod acting;
+pub mod draft;
+pub mod lists;
+mod marks;
+mod player;
+pub mod report;
+pub mod setup;
+pub mod visits;
+
+pub use player::MOST_EVENTS;
+
+use super::shared::Shared;
+use crate::asl::StatePath;
+use crate::sim::{Speed, VisitId};
+use lists::Scroll;
+use player::Player;
+use setup::{Setup, SetupEdit};
+
+/// What a person does with runs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunAction {
+    Edit(SetupEdit),
+    ShowTab(RunTab),
+    Speed(Speed),
+    /// Show exactly so many events
+    Seek(usize),
+    /// A row of the event table
+    Event(u32),
+    CloseEvent,
+    /// A row of the timeline
+    Visit(VisitId),
+    /// The visit before or after, of the selected state
+    TurnVisit(i32),
+    VisitTab(VisitTab),
+    Scroll(List, Scroll),
+    Copy {
+        text: String,
+        what: &'static str,
+    },
+}
+
+/// The parts of the Run drawer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RunTab {
+    #[default]
+    Setup,
+    Result,
+    Events,
+    Timeline,
+}
+
+impl RunTab {
+    pub const ALL: [Self; 4] = [Self::Setup, Self::Result, Self::Events, Self::Timeline];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Setup => "Input and mocks",
+            Self::Result => "Result",
+            Self::Events => "Events",
+            Self::Timeline => "Timeline",
+        }
+    }
+
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Setup => "setup",
+            Self::Result => "result",
+            Self::Events => "events",
+            Self::Timeline => "timeline",
+        }
+    }
+}
+
+/// What the inspector shows of a visit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VisitTab {
+    #[default]
+    Input,
+    Output,
+    Error,
+    Attempts,
+}
+
+impl VisitTab {
+    pub const ALL: [Self; 4] = [Self::Input, Self::Output, Self::Error, Self::Attempts];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Input => "Input",
+            Self::Output => "Output",
+            Self::Error => "Error",
+            Self::Attempts => "Attempts",
+        }
+    }
+
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Output => "output",
+            Self::Error => "error",
+            Self::Attempts => "attempts",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    Events,
+    Timeline,
+}
+
+/// Everything about runs.
+#[derive(Debug, Default)]
+pub struct Run {
+    setup: Setup,
+    player: Option<Player>,
+    speed: Speed,
+    tab: RunTab,
+    event: Option<u32>,
+    /// The visit that a person asked for, of which state
+    visit: Option<(StatePath, usize)>,
+    /// `None`: the one that says most
+    visit_tab: Option<VisitTab>,
+    event_scroll: Scroll,
+    timeline_scroll: Scroll,
+    /// Whether the end of the run was told already
+    told: bool,
+    /// Counts what is shown, so that views know when to look again
+    version: Shared<()>,
+}
+
+impl Run {
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    pub fn tab(&self) -> RunTab {
+        self.tab
+    }
+
+    pub fn speed(&self) -> Speed {
+        self.speed
+    }
+
+    /// Whether there is a run to show.
+    pub fn is_there(&self) -> bool {
+        self.player.is_some()
+    }
+
+    /// Whether it goes on by itself just now.
+    pub fn is_moving(&self) -> bool {
+        self.player.as_ref().is_some_and(Player::is_moving)
+    }
+
+    /// Other whenever something about runs is other, but for the ticking of the clock.
+    pub fn version(&self) -> Shared<()> {
+        self.version.clone()
+    }
+
+    /// The event table, as far as it is looked at.
+    pub fn events(&self) -> Option<lists::Rows<lists::EventRow>> {
+        self.player.as_ref().map(|player| lists::event_rows(player, self.event_scroll))
+    }
+
+    /// The event that was asked for, in full.
+    pub fn event_details(&self) -> Option<lists::EventDetails> {
+        lists::event_details(self.player.as_ref()?, self.event?)
+    }
+
+    /// The timeline, as far as it is looked at.
+    pub fn timeline(&self) -> Option<lists::Timeline> {
+        self.player.as_ref().map(|player| lists::timeline(player, self.timeline_scroll))
+    }
+
+    /// The event whose details are shown.
+    pub fn event(&self) -> Option<u32> {
+        self.event
+    }
+}

@@ -1,0 +1,173 @@
+//! One run and the showing of it: a session that is computed ahead in slices, a playback that walks over its
+//! history, and the view at the playback's cursor.
+
+use crate::asl::{StateMachine, StatePath};
+use crate::engine::{Program, StartOptions, Status};
+use crate::sim::mock::{MockTarget, echoed};
+use crate::sim::view::{ExecutionView, VisitId};
+use crate::sim::{Mocks, PlayState, Playback, RunBudget, RunState, Session, Speed};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// More events than this are no dry run any more: an endless loop ends here.
+pub const MOST_EVENTS: u32 = 100_000;
+
+/// After a pause of the page, such as another tab in front, playback goes on where it was.
+const LONGEST_FRAME: f64 = 250.0;
+
+#[derive(Debug)]
+pub struct Player {
+    session: Session,
+    playback: Playback,
+    view: ExecutionView,
+    computed: RunState,
+    /// Where each state stands, by its name
+    paths: BTreeMap<Arc<str>, StatePath>,
+    /// For every event that was ever shown, the state it is about
+    event_states: Vec<Option<Arc<str>>>,
+    last_frame: Option<f64>,
+    /// What has no mock of its own, and the states that call it
+    echoed: Vec<(Arc<str>, Vec<Arc<str>>)>,
+}
+
+impl Player {
+    pub fn new(
+        machine: &StateMachine,
+        program: Program,
+        options: StartOptions,
+        mocks: Mocks,
+        speed: Speed,
+    ) -> Self {
+        let paths = machine.states().map(|(id, state)| (state.name.clone(), machine.path_of(id))).collect();
+        let echoed = echoed(machine, &mocks);
+        let mut playback = Playback::new();
+        playback.set_speed(speed);
+        let mut player = Self {
+            session: Session::new(Arc::new(program), options, Arc::new(mocks)),
+            playback,
+            view: ExecutionView::new(),
+            computed: RunState::Running,
+            paths,
+            event_states: Vec::new(),
+            last_frame: None,
+            echoed: echoed.iter().map(|target| named(machine, target)).collect(),
+        };
+        player.compute();
+        player.refresh();
+        player
+    }
+
+    /// Lets a frame go by: computes a slice, moves the cursor. Answers whether more is shown, or less.
+    pub fn frame(&mut self, now: f64) -> bool {
+        let elapsed = self.last_frame.map_or(0.0, |last| (now - last).clamp(0.0, LONGEST_FRAME));
+        self.last_frame = Some(now);
+        self.compute();
+        self.playback.advance(elapsed);
+        let changed = self.refresh();
+        if !self.is_moving() {
+            self.last_frame = None;
+        }
+        changed
+    }
+
+    fn compute(&mut self) {
+        if self.computed == RunState::Running {
+            self.computed = self.session.run(RunBudget::SLICE);
+            self.playback.extend(self.session.history(), self.computed != RunState::Running);
+        }
+    }
+
+    fn refresh(&mut self) -> bool {
+        let shown = self.playback.shown();
+        if shown == self.view.shown() {
+            return false;
+        }
+        self.view.show(self.session.history(), shown);
+        for event in self.event_states.len()..shown {
+            let visit = self.view.visit_of_event(event as u32 + 1);
+            self.event_states.push(visit.map(|id| self.view.visit(id).state.clone()));
+        }
+        true
+    }
+
+    /// Whether frames change anything: it plays, or is still being computed.
+    pub fn is_moving(&self) -> bool {
+        let playing = self.playback.state() == PlayState::Playing && !self.playback.is_finished();
+        self.computed == RunState::Running || playing
+    }
+
+    /// Whether the whole run is shown.
+    pub fn is_finished(&self) -> bool {
+        self.playback.is_finished()
+    }
+
+    /// Whether everything that can happen has happened, and yet the execution has not ended.
+    pub fn is_blocked(&self) -> bool {
+        self.computed == RunState::Blocked && self.playback.is_finished()
+    }
+
+    /// Does something to the playback, and shows what that shows.
+    pub fn control(&mut self, change: impl FnOnce(&mut Playback)) {
+        change(&mut self.playback);
+        self.refresh();
+    }
+
+    /// Stops the execution at what is shown, as StopExecution would: what was computed ahead never happened.
+    pub fn stop(&mut self) {
+        if self.view.status() != Status::Running {
+            return;
+        }
+        let shown = self.playback.shown();
+        self.session.seek(shown as u32);
+        let kept = self.session.history().len();
+        self.session.stop(None, Some("Stopped by hand".into()));
+        self.computed = RunState::Ended;
+        self.playback.truncate(kept);
+        self.playback.extend(self.session.history(), true);
+        self.playback.seek(self.session.history().len());
+        self.event_states.truncate(shown);
+        self.refresh();
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn playback(&self) -> &Playback {
+        &self.playback
+    }
+
+    pub fn view(&self) -> &ExecutionView {
+        &self.view
+    }
+
+    /// How many events were ever shown.
+    pub fn reached(&self) -> usize {
+        self.event_states.len()
+    }
+
+    /// The state that an event is about.
+    pub fn state_of_event(&self, event: u32) -> Option<&Arc<str>> {
+        self.event_states.get((event as usize).checked_sub(1)?)?.as_ref()
+    }
+
+    pub fn path(&self, name: &str) -> Option<&StatePath> {
+        self.paths.get(name)
+    }
+
+    /// Functions, states and resources that were called and echoed for want of a mock.
+    pub fn echoed_so_far(&self) -> impl Iterator<Item = &str> {
+        let was_called = |states: &[Arc<str>]| states.iter().any(|name| self.view.state(name).is_some());
+        self.echoed.iter().filter(move |(_, states)| was_called(states)).map(|(name, _)| &**name)
+    }
+
+    /// The visits to a state that are shown, in order.
+    pub fn visits_of(&self, name: &str) -> &[VisitId] {
+        self.view.state(name).map_or(&[], |state| &state.visits)
+    }
+}
+
+fn named(machine: &StateMachine, target: &MockTarget) -> (Arc<str>, Vec<Arc<str>>) {
+    let states = target.states.iter().map(|id| machine.state(*id).name.clone());
+    (target.key.name().clone(), states.collect())
+}

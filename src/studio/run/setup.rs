@@ -1,0 +1,248 @@
+//! What a run starts with: input, seed, and mocks, each as typed.
+
+use super::draft::{DraftField, DraftKind, DraftProblem, HandlerDraft};
+use crate::asl::StateMachine;
+use crate::diagnostic::Diagnostic;
+use crate::json::{Object, Value};
+use crate::sim::mock::{MockTarget, targets};
+use crate::sim::{Handler, MockKey, Mocks, text};
+
+/// A change to the setup.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SetupEdit {
+    Input(String),
+    /// Indent the input
+    FormatInput,
+    Seed(String),
+    /// Show all mocks as one JSON text, or as a form again
+    MocksAsJson(bool),
+    MocksJson(String),
+    /// Row, and what changes there
+    Mock(usize, MockEdit),
+    /// Echo everything again
+    ResetMocks,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum MockEdit {
+    Kind(DraftKind),
+    Field { field: DraftField, answer: Option<usize>, text: String },
+    AnswerKind(usize, DraftKind),
+    AddAnswer,
+    RemoveAnswer(usize),
+}
+
+/// What is called, and what is to answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MockRow {
+    pub target: MockTarget,
+    pub draft: HandlerDraft,
+}
+
+/// Everything as typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setup {
+    pub input: String,
+    pub seed: String,
+    pub rows: Vec<MockRow>,
+    /// Handlers for what the definition does not call
+    others: Mocks,
+    /// All mocks as one text, while they are edited so
+    pub json: Option<String>,
+    /// Whether a person, or a sample, said anything
+    pub touched: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        let (input, seed) = ("{}".to_owned(), "0".to_owned());
+        Self { input, seed, rows: Vec::new(), others: Mocks::new(), json: None, touched: false }
+    }
+}
+
+/// What a run starts with, all of it right.
+#[derive(Debug)]
+pub struct Ready {
+    pub input: Value,
+    pub input_text: String,
+    pub seed: u64,
+    pub mocks: Mocks,
+}
+
+/// What is not right yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SetupProblems {
+    pub input: Option<String>,
+    pub seed: Option<String>,
+    pub json: Option<String>,
+    pub rows: Vec<Option<DraftProblem>>,
+}
+
+impl SetupProblems {
+    pub fn any(&self) -> bool {
+        let texts = [&self.input, &self.seed, &self.json];
+        texts.into_iter().any(Option::is_some) || self.rows.iter().any(Option::is_some)
+    }
+}
+
+/// A finding in one sentence with its place: `Line 2, column 9: …`.
+pub fn told(problem: &Diagnostic) -> String {
+    let hint = problem.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+    match problem.position {
+        Some(at) => format!("Line {}, column {}: {}{hint}", at.line, at.column, problem.message),
+        None => format!("{}{hint}", problem.message),
+    }
+}
+
+fn first(problems: &[Diagnostic]) -> String {
+    problems.first().map(told).unwrap_or_default()
+}
+
+impl Setup {
+    /// For a definition that nothing is known about yet.
+    pub fn of(machine: &StateMachine) -> Self {
+        let mut setup = Self::default();
+        setup.take_mocks(machine, &Mocks::new());
+        setup
+    }
+
+    /// With an input and a mocks file, those of a sample or of the last visit.
+    pub fn prepared(machine: &StateMachine, input: &str, mocks: &str) -> Self {
+        let mut setup = Self::of(machine);
+        setup.input = input.trim_end().to_owned();
+        if let Ok(mocks) = Mocks::parse(mocks) {
+            setup.take_mocks(machine, &mocks);
+        }
+        setup.touched = true;
+        setup
+    }
+
+    fn take_mocks(&mut self, machine: &StateMachine, mocks: &Mocks) {
+        self.others = mocks.clone();
+        self.rows =
+            targets(machine).into_iter().map(|target| row(machine, target, &mut self.others)).collect();
+    }
+
+    pub fn edit(&mut self, machine: &StateMachine, edit: SetupEdit) {
+        self.touched = true;
+        match edit {
+            SetupEdit::Input(text) => self.input = text,
+            SetupEdit::FormatInput => {
+                if let Ok(value) = text::parse_json(&self.input) {
+                    self.input = value.to_pretty();
+                }
+            }
+            SetupEdit::Seed(text) => self.seed = text,
+            SetupEdit::MocksAsJson(true) => self.json = Some(self.form_mocks().to_json().to_pretty()),
+            SetupEdit::MocksAsJson(false) => self.leave_json(machine),
+            SetupEdit::MocksJson(text) => self.json = Some(text),
+            SetupEdit::Mock(row, edit) => {
+                if let Some(row) = self.rows.get_mut(row) {
+                    change(&mut row.draft, edit);
+                }
+            }
+            SetupEdit::ResetMocks => {
+                self.json = None;
+                self.take_mocks(machine, &Mocks::new());
+            }
+        }
+    }
+
+    /// Back to the form, if the text is right.
+    fn leave_json(&mut self, machine: &StateMachine) {
+        let read = self.json.as_deref().map(Mocks::parse);
+        if let Some(Ok(mocks)) = read {
+            self.take_mocks(machine, &mocks);
+            self.json = None;
+        }
+    }
+
+    /// The mocks of the form; rows that are not right yet echo.
+    fn form_mocks(&self) -> Mocks {
+        let mut mocks = self.others.clone();
+        for row in &self.rows {
+            match row.draft.handler() {
+                Ok(handler) if handler != Handler::default() => mocks.set(row.target.key.clone(), handler),
+                _ => {}
+            }
+        }
+        mocks
+    }
+
+    /// All mocks as they stand, for keeping and exporting.
+    pub fn mocks(&self) -> Mocks {
+        self.json.as_deref().and_then(|text| Mocks::parse(text).ok()).unwrap_or_else(|| self.form_mocks())
+    }
+
+    /// What is not right yet.
+    pub fn problems(&self) -> SetupProblems {
+        let form = self.json.is_none();
+        SetupProblems {
+            input: text::parse_json(&self.input).err().map(|problems| first(&problems)),
+            seed: self
+                .seed
+                .trim()
+                .parse::<u64>()
+                .is_err()
+                .then(|| "A whole number from 0 up is wanted here".into()),
+            json: self
+                .json
+                .as_deref()
+                .and_then(|text| Mocks::parse(text).err())
+                .map(|problems| first(&problems)),
+            rows: self.rows.iter().map(|row| row.draft.handler().err().filter(|_| form)).collect(),
+        }
+    }
+
+    /// What a run starts with, if all is right.
+    pub fn ready(&self) -> Option<Ready> {
+        if self.problems().any() {
+            return None;
+        }
+        let input = text::parse_json(&self.input).ok()?;
+        let seed = self.seed.trim().parse().ok()?;
+        Some(Ready { input, input_text: self.input.trim().to_owned(), seed, mocks: self.mocks() })
+    }
+
+    /// For keeping until the next visit.
+    pub fn to_value(&self) -> Value {
+        let fields = [
+            ("input", Value::from(&*self.input)),
+            ("mocks", Value::from(self.mocks().to_json().to_string())),
+        ];
+        fields.into_iter().collect::<Object>().into()
+    }
+}
+
+/// The row for a target, its handler taken out of `mocks`: its own, else that of its only state.
+fn row(machine: &StateMachine, target: MockTarget, mocks: &mut Mocks) -> MockRow {
+    let by_state = match target.states.as_slice() {
+        [only] => Some(MockKey::State(machine.state(*only).name.clone())),
+        _ => None,
+    };
+    // A state's handler comes before a function's; the row shows what answers.
+    if let Some(key) = by_state.filter(|key| mocks.get(key).is_some()) {
+        let draft = mocks.remove(&key).as_ref().map(HandlerDraft::of).unwrap_or_default();
+        return MockRow { target: MockTarget { key, ..target }, draft };
+    }
+    let draft = mocks.remove(&target.key).as_ref().map(HandlerDraft::of).unwrap_or_default();
+    MockRow { target, draft }
+}
+
+fn change(draft: &mut HandlerDraft, edit: MockEdit) {
+    match edit {
+        MockEdit::Kind(kind) => draft.set_kind(kind),
+        MockEdit::Field { field, answer, text } => draft.set(field, answer, text),
+        MockEdit::AnswerKind(at, kind) => {
+            if let Some(answer) = draft.sequence.get_mut(at) {
+                answer.kind = kind;
+            }
+        }
+        MockEdit::AddAnswer => draft.sequence.push(super::draft::AnswerDraft::default()),
+        MockEdit::RemoveAnswer(at) => {
+            if draft.sequence.len() > 1 && at < draft.sequence.len() {
+                draft.sequence.remove(at);
+            }
+        }
+    }
+}

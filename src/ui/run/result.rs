@@ -1,0 +1,109 @@
+//! What the run came to, or what it is doing.
+
+use super::super::handle::Handle;
+use super::super::inspector::code::CodeBlock;
+use super::super::widgets::{Glyph, Icon};
+use crate::sim::view::VisitStatus;
+use crate::studio::Action;
+use crate::studio::command::CommandId;
+use crate::studio::run::report::{self, Place, ResultView};
+use crate::studio::run::{RunAction, RunTab};
+use leptos::prelude::*;
+
+#[component]
+pub fn ResultPane() -> impl IntoView {
+    let handle = Handle::of_page();
+    let version = handle.watch(|studio| studio.run().version());
+    let result = Memo::new(move |_| {
+        version.track();
+        handle.ask(|studio| report::result(studio.run()))
+    });
+    move || result.get().map(|result| view! { <Shown result/> })
+}
+
+#[component]
+fn Shown(result: ResultView) -> impl IntoView {
+    let handle = Handle::of_page();
+    let output_text = result.output_text.clone();
+    let copy = move |()| {
+        let text = output_text.clone();
+        handle.dispatch(Action::Run(RunAction::Copy { text, what: "output" }));
+    };
+    view! {
+        <div class="result" data-testid="result">
+            <section class="result-facts" aria-label="Result">
+                <h3 class="result-status" data-run-status=result.status.token()>{result.status.label()}</h3>
+                <p class="muted">{result.spent}</p>
+                {result.error.map(|error| view! { <p class="result-error" data-testid="run-error">{error}</p> })}
+                {result.cause.map(|cause| view! { <pre class="result-cause" data-testid="run-cause">{cause}</pre> })}
+                <Places places=result.places/>
+                <Echoed names=result.echoed/>
+                <button
+                    class="button small"
+                    data-testid="export-history"
+                    on:click=move |_| handle.dispatch(Action::Command(CommandId::ExportHistory))
+                >
+                    <Icon glyph=Glyph::Download/>
+                    <span>"History"</span>
+                </button>
+            </section>
+            {result.output.map(|code| view! {
+                <section class="result-output" data-testid="run-output">
+                    <h3>"Output"</h3>
+                    <CodeBlock code label="output" copy/>
+                </section>
+            })}
+        </div>
+    }
+}
+
+/// States to go to.
+#[component]
+fn Places(places: Vec<Place>) -> impl IntoView {
+    let handle = Handle::of_page();
+    let rows = places.into_iter().map(|place| {
+        let go = move |_| {
+            if let Some(path) = &place.path {
+                handle.dispatch(Action::Reveal(path.clone()));
+            }
+        };
+        let said = match place.status {
+            VisitStatus::Failed => "Failed in ",
+            _ => "In ",
+        };
+        view! {
+            <button class="place" data-status=place.status.as_str() data-testid="run-place" on:click=go>
+                <span class="dot"></span>
+                <span>{said}<strong>{place.name}</strong></span>
+                <Icon glyph=Glyph::ChevronRight/>
+            </button>
+        }
+    });
+    view! { <div class="places">{rows.collect_view()}</div> }
+}
+
+/// A run that only echoes proves little, so it says so.
+#[component]
+fn Echoed(names: Vec<String>) -> impl IntoView {
+    let handle = Handle::of_page();
+    let setup = move |_| handle.dispatch(Action::Run(RunAction::ShowTab(RunTab::Setup)));
+    (!names.is_empty()).then(|| {
+        let shown: Vec<_> = names.iter().take(4).cloned().collect();
+        let more = names.len().saturating_sub(4);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let verb = if names.len() == 1 {
+            "has no mock and echoed its input"
+        } else {
+            "have no mock and echoed their input"
+        };
+        view! {
+            <p class="echo-note" data-testid="echo-note">
+                <Icon glyph=Glyph::Info/>
+                <span>
+                    <code>{shown.join(", ")}</code>{more}" "{verb}". "
+                    <button class="link" data-testid="echo-setup" on:click=setup>"Set mocks"</button>
+                </span>
+            </p>
+        }
+    })
+}

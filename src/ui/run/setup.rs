@@ -1,0 +1,104 @@
+//! What a run starts with: input, seed, mocks.
+
+use super::super::handle::Handle;
+use super::super::widgets::{Glyph, Icon};
+use super::mocks::Mocks;
+use crate::studio::Action;
+use crate::studio::run::RunAction;
+use crate::studio::run::setup::SetupEdit;
+use leptos::prelude::*;
+
+/// Sends an edit of the setup.
+pub fn edit(handle: Handle, edit: SetupEdit) {
+    handle.dispatch(Action::Run(RunAction::Edit(edit)));
+}
+
+#[component]
+pub fn SetupPane() -> impl IntoView {
+    view! {
+        <div class="setup" data-testid="setup">
+            <Input/>
+            <Mocks/>
+        </div>
+    }
+}
+
+#[component]
+fn Input() -> impl IntoView {
+    let handle = Handle::of_page();
+    let version = handle.watch(|studio| studio.run().version());
+    let text = Memo::new(move |_| {
+        version.track();
+        handle.ask(|studio| studio.run().setup().input.clone())
+    });
+    let problem = Memo::new(move |_| {
+        version.track();
+        handle.ask(|studio| studio.run().setup().problems().input)
+    });
+    view! {
+        <section class="setup-input" aria-label="Input">
+            <div class="setup-head">
+                <h3><label for="run-input">"Input"</label></h3>
+                <button
+                    class="button small"
+                    data-testid="format-input"
+                    disabled=move || problem.with(Option::is_some)
+                    on:click=move |_| edit(handle, SetupEdit::FormatInput)
+                >
+                    "Format"
+                </button>
+                <Seed/>
+            </div>
+            <textarea
+                id="run-input"
+                class="field code-field"
+                class:bad=move || problem.with(Option::is_some)
+                spellcheck="false"
+                autocomplete="off"
+                data-run-input=""
+                data-testid="run-input"
+                aria-describedby="run-input-problem"
+                aria-invalid=move || problem.with(Option::is_some).to_string()
+                prop:value=move || text.get()
+                on:input=move |event| edit(handle, SetupEdit::Input(event_target_value(&event)))
+            ></textarea>
+            <p class="field-problem" id="run-input-problem" role="status" data-testid="input-problem">{move || problem.get()}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Seed() -> impl IntoView {
+    let handle = Handle::of_page();
+    let seed = handle.watch(|studio| studio.run().setup().seed.clone());
+    let problem = Memo::new(move |_| {
+        seed.track();
+        handle.ask(|studio| studio.run().setup().problems().seed)
+    });
+    view! {
+        <label class="seed" title="The same seed gives the same jitter, UUIDs and random numbers">
+            <span class="muted">"Seed"</span>
+            <input
+                class="field"
+                class:bad=move || problem.with(Option::is_some)
+                inputmode="numeric"
+                data-testid="seed"
+                title=move || problem.get()
+                aria-invalid=move || problem.with(Option::is_some).to_string()
+                prop:value=move || seed.get()
+                on:input=move |event| edit(handle, SetupEdit::Seed(event_target_value(&event)))
+            />
+        </label>
+    }
+}
+
+/// A small note with an icon.
+#[component]
+pub fn Note(children: Children) -> impl IntoView {
+    view! {
+        <p class="echo-note">
+            <Icon glyph=Glyph::Info/>
+            <span>{children()}</span>
+        </p>
+    }
+}
