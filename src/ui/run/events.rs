@@ -21,11 +21,11 @@ pub fn Events() -> impl IntoView {
     let handle = Handle::of_page();
     let version = handle.watch(|studio| studio.run().version());
     let rows = Memo::new(move |_| {
-        version.track();
+        version.with(|_| ());
         handle.ask(|studio| studio.run().events())
     });
     let details = Memo::new(move |_| {
-        version.track();
+        version.with(|_| ());
         handle.ask(|studio| studio.run().event_details())
     });
     let scroll = move |event: Event| {

@@ -50,7 +50,7 @@ fn Json() -> impl IntoView {
     let handle = Handle::of_page();
     let text = handle.watch(|studio| studio.run().setup().json.clone().unwrap_or_default());
     let problem = Memo::new(move |_| {
-        text.track();
+        text.with(|_| ());
         handle.ask(|studio| studio.run().setup().problems().json)
     });
     view! {

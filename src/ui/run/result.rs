@@ -15,7 +15,7 @@ pub fn ResultPane() -> impl IntoView {
     let handle = Handle::of_page();
     let version = handle.watch(|studio| studio.run().version());
     let result = Memo::new(move |_| {
-        version.track();
+        version.with(|_| ());
         handle.ask(|studio| report::result(studio.run()))
     });
     move || result.get().map(|result| view! { <Shown result/> })

@@ -28,11 +28,11 @@ fn Input() -> impl IntoView {
     let handle = Handle::of_page();
     let version = handle.watch(|studio| studio.run().version());
     let text = Memo::new(move |_| {
-        version.track();
+        version.with(|_| ());
         handle.ask(|studio| studio.run().setup().input.clone())
     });
     let problem = Memo::new(move |_| {
-        version.track();
+        version.with(|_| ());
         handle.ask(|studio| studio.run().setup().problems().input)
     });
     view! {
@@ -72,7 +72,7 @@ fn Seed() -> impl IntoView {
     let handle = Handle::of_page();
     let seed = handle.watch(|studio| studio.run().setup().seed.clone());
     let problem = Memo::new(move |_| {
-        seed.track();
+        seed.with(|_| ());
         handle.ask(|studio| studio.run().setup().problems().seed)
     });
     view! {

@@ -14,7 +14,7 @@ pub fn TimelinePane() -> impl IntoView {
     let handle = Handle::of_page();
     let version = handle.watch(|studio| studio.run().version());
     let timeline = Memo::new(move |_| {
-        version.track();
+        version.with(|_| ());
         handle.ask(|studio| studio.run().timeline())
     });
     let scroll = move |event: Event| {

@@ -14,7 +14,7 @@ pub fn Visits(path: StatePath) -> impl IntoView {
     let handle = Handle::of_page();
     let version = handle.watch(|studio| studio.run().version());
     let visit = Memo::new(move |_| {
-        version.track();
+        version.with(|_| ());
         handle.ask(|studio| visits::visit(studio.run(), &path))
     });
     move || visit.get().map(|visit| view! { <Visit visit/> })
