@@ -4,6 +4,7 @@ mod canvas;
 mod commands;
 mod kept;
 mod opening;
+mod run;
 
 use asl_studio::studio::action::{CanvasAction, OpenAction};
 use asl_studio::studio::geometry::Size;

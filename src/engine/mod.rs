@@ -25,3 +25,4 @@ pub use execution::Execution;
 pub use history::{EventKind, Failure, HistoryEvent, StateType};
 pub use io::{ExecutionType, Input, Limits, Output, StartOptions, Status, Step, TaskId, TaskRequest};
 pub use program::Program;
+pub use retry::error_matches;

@@ -17,13 +17,14 @@ fn matches(pattern: &str, error: &str) -> bool {
     }
 }
 
-fn any_matches(patterns: &[Arc<str>], error: Option<&str>) -> bool {
+/// Whether an `ErrorEquals` names an error, `None` being one without a name.
+pub fn error_matches(patterns: &[Arc<str>], error: Option<&str>) -> bool {
     patterns.iter().any(|pattern| matches(pattern, error.unwrap_or_default()))
 }
 
 /// The first Retrier whose `ErrorEquals` names the error, whether or not it has attempts left.
 pub(super) fn find_retrier(retriers: &[RetrierProgram], error: Option<&str>) -> Option<usize> {
-    retriers.iter().position(|retrier| any_matches(&retrier.error_equals, error))
+    retriers.iter().position(|retrier| error_matches(&retrier.error_equals, error))
 }
 
 /// The first Catcher whose `ErrorEquals` names the error.
@@ -31,7 +32,7 @@ pub(super) fn find_catcher<'a>(
     catchers: &'a [CatcherProgram],
     error: Option<&str>,
 ) -> Option<&'a CatcherProgram> {
-    catchers.iter().find(|catcher| any_matches(&catcher.error_equals, error))
+    catchers.iter().find(|catcher| error_matches(&catcher.error_equals, error))
 }
 
 impl RetrierProgram {

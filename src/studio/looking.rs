@@ -2,7 +2,7 @@
 
 use super::Studio;
 use super::action::{CanvasAction, Request};
-use super::geometry::Rect;
+use super::geometry::{Rect, Size};
 use super::tool::{Gesture, PointerEvent};
 use super::viewport::Viewport;
 
@@ -13,7 +13,7 @@ const STRONGEST_PINCH: f64 = 24.0;
 impl Studio {
     pub(super) fn look(&mut self, action: CanvasAction) {
         match action {
-            CanvasAction::Resized(size) => self.camera.resize(size),
+            CanvasAction::Resized(size) => self.resize(size),
             CanvasAction::Pointer(event) => self.point(event),
             CanvasAction::Wheel { at, dy, zoom: true, .. } => {
                 let factor = (-dy.clamp(-STRONGEST_PINCH, STRONGEST_PINCH) * WHEEL_ZOOM).exp();
@@ -25,6 +25,17 @@ impl Studio {
             CanvasAction::Walk(_) => {}
         }
         self.follow_window();
+    }
+
+    /// A drawing that was in view as a whole stays so, such as when the drawer opens for a run.
+    fn resize(&mut self, size: Size) {
+        let (bounds, before) = (self.scene.bounds, self.camera.size);
+        let in_view = |view: Viewport, size: Size| view.window(size).covers(bounds);
+        let whole = !before.is_empty() && in_view(self.camera.destination(), before);
+        self.camera.resize(size);
+        if whole && !in_view(self.camera.viewport, size) {
+            self.camera.jump(Viewport::fitting(bounds, size));
+        }
     }
 
     fn point(&mut self, event: PointerEvent) {

@@ -50,11 +50,12 @@ pub struct RunMark {
     pub error: Option<String>,
 }
 
-/// An edge as a run knows it: two edges with the same ends count as one, unless one of them is a Catcher's.
+/// An edge as a run knows it: two edges with the same ends count as one, but for Catchers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TakenEdge {
     pub ends: EdgeEnds,
-    pub caught: bool,
+    /// Which Catcher led there, if one did
+    pub catcher: Option<usize>,
 }
 
 /// A run on the drawing.

@@ -101,6 +101,8 @@ pub struct EdgeView {
     /// `From→To` by the states' names
     pub name: String,
     pub tone: EdgeTone,
+    /// Which of its state's Catchers it is, if it is one
+    pub catcher: Option<usize>,
     /// SVG path data of the line, its corners rounded
     pub line: String,
     /// SVG path data of the arrowhead

@@ -108,7 +108,7 @@ impl Studio {
             input_text: Some(ready.input_text.into()),
             seed: ready.seed,
             state_machine_name: name.clone(),
-            limits: Limits { history_events: MOST_EVENTS },
+            limits: Limits { history_events: MOST_EVENTS, ..Limits::default() },
             ..StartOptions::default()
         };
         let (program, _) = engine::compile(&document.machine);

@@ -171,11 +171,11 @@ impl HandlerDraft {
                 Ok(Handler::Sequence { answers, then: None })
             }
             DraftKind::Never => Ok(Reply::Never.into()),
-            DraftKind::Json => self.from_json(),
+            DraftKind::Json => self.json_handler(),
         }
     }
 
-    fn from_json(&self) -> Checked<Handler> {
+    fn json_handler(&self) -> Checked<Handler> {
         let read = text::parse_json(&self.json).and_then(|value| Handler::from_json(&value));
         read.map_err(|problems| DraftProblem {
             field: DraftField::Json,

@@ -2,9 +2,9 @@
 
 use super::player::Player;
 use crate::asl::StatePath;
-use crate::sim::view::{EdgeEnd, ExecutionView, StateView, VisitStatus};
+use crate::sim::view::{Edge, EdgeEnd, ExecutionView, StateView, VisitStatus};
 use crate::studio::run_mark::{MarkStatus, RunMark, RunMarks, TakenEdge};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The marks of what is shown of a run.
 pub fn marks(player: &Player) -> RunMarks {
@@ -14,10 +14,24 @@ pub fn marks(player: &Player) -> RunMarks {
     let mut edges: BTreeMap<TakenEdge, u32> = BTreeMap::new();
     for (edge, used) in view.edges() {
         if let (Some(from), Some(to)) = (end(player, &edge.from), end(player, &edge.to)) {
-            *edges.entry(TakenEdge { ends: (from, to), caught: edge.caught }).or_default() += used.count;
+            for catcher in catchers(player, edge) {
+                *edges.entry(TakenEdge { ends: (from.clone(), to.clone()), catcher }).or_default() +=
+                    used.count;
+            }
         }
     }
     RunMarks { states: states.collect(), edges }
+}
+
+/// Which Catchers led along `edge`; history tells the error, not the Catcher. No Catcher is one answer, too.
+fn catchers(player: &Player, edge: &Edge) -> Vec<Option<usize>> {
+    let (EdgeEnd::State(from), EdgeEnd::State(to), true) = (&edge.from, &edge.to, edge.caught) else {
+        return vec![None];
+    };
+    let caught = player.view().visits_of(from).filter(|visit| visit.status == VisitStatus::Caught);
+    let errors = caught.filter_map(|visit| visit.failure.as_ref()?.error.as_deref());
+    let found = errors.filter_map(|error| player.catcher_of(from, error, to));
+    found.collect::<BTreeSet<_>>().into_iter().map(Some).collect()
 }
 
 fn mark(view: &ExecutionView, name: &str, state: &StateView) -> RunMark {

@@ -1,8 +1,8 @@
 //! One run and the showing of it: a session that is computed ahead in slices, a playback that walks over its
 //! history, and the view at the playback's cursor.
 
-use crate::asl::{StateMachine, StatePath};
-use crate::engine::{Program, StartOptions, Status};
+use crate::asl::{Catcher, StateMachine, StatePath};
+use crate::engine::{Program, StartOptions, Status, error_matches};
 use crate::sim::mock::{MockTarget, echoed};
 use crate::sim::view::{ExecutionView, VisitId};
 use crate::sim::{Mocks, PlayState, Playback, RunBudget, RunState, Session, Speed};
@@ -23,6 +23,7 @@ pub struct Player {
     computed: RunState,
     /// Where each state stands, by its name
     paths: BTreeMap<Arc<str>, StatePath>,
+    catchers: BTreeMap<Arc<str>, Vec<Catcher>>,
     /// For every event that was ever shown, the state it is about
     event_states: Vec<Option<Arc<str>>>,
     last_frame: Option<f64>,
@@ -39,6 +40,8 @@ impl Player {
         speed: Speed,
     ) -> Self {
         let paths = machine.states().map(|(id, state)| (state.name.clone(), machine.path_of(id))).collect();
+        let catching = machine.states.iter().filter(|state| !state.catch.is_empty());
+        let catchers = catching.map(|state| (state.name.clone(), state.catch.clone())).collect();
         let echoed = echoed(machine, &mocks);
         let mut playback = Playback::new();
         playback.set_speed(speed);
@@ -48,6 +51,7 @@ impl Player {
             view: ExecutionView::new(),
             computed: RunState::Running,
             paths,
+            catchers,
             event_states: Vec::new(),
             last_frame: None,
             echoed: echoed.iter().map(|target| named(machine, target)).collect(),
@@ -153,6 +157,13 @@ impl Player {
 
     pub fn path(&self, name: &str) -> Option<&StatePath> {
         self.paths.get(name)
+    }
+
+    /// Which of a state's Catchers takes `error`, if it leads to `target`.
+    pub fn catcher_of(&self, state: &str, error: &str, target: &str) -> Option<usize> {
+        let catchers = self.catchers.get(state)?;
+        let at = catchers.iter().position(|catcher| error_matches(&catcher.error_equals, Some(error)))?;
+        (catchers[at].next.as_deref() == Some(target)).then_some(at)
     }
 
     /// Functions, states and resources that were called and echoed for want of a mock.

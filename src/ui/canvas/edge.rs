@@ -3,7 +3,7 @@
 use super::super::handle::Handle;
 use super::card::{at, px};
 use crate::studio::run_mark::TakenEdge;
-use crate::studio::scene::{EdgeTone, EdgeView};
+use crate::studio::scene::EdgeView;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ fn standing(edge: &Arc<EdgeView>) -> (Memo<bool>, Memo<u32>) {
             .selection
             .with(|selection| selection.is_some() && (ends.0 == *selection || ends.1 == *selection))
     });
-    let key = TakenEdge { ends: edge.ends.clone(), caught: edge.tone == EdgeTone::Catch };
+    let key = TakenEdge { ends: edge.ends.clone(), catcher: edge.catcher };
     let taken = Memo::new(move |_| handle.marks.with(|marks| marks.edges.get(&key).copied().unwrap_or(0)));
     (linked, taken)
 }
