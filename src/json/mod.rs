@@ -2,6 +2,7 @@
 //! fails and knows where everything stands, a printer, and JSON Pointers.
 
 mod bridge;
+mod measure;
 mod number;
 mod object;
 mod pointer;

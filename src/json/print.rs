@@ -16,31 +16,6 @@ impl Value {
     pub fn to_pretty(&self) -> String {
         format!("{self:#}")
     }
-
-    /// How many bytes the compact UTF-8 text has, without making it; this is what AWS's payload limit counts.
-    pub fn text_len(&self) -> usize {
-        self.text_len_up_to(u64::MAX).unwrap_or(u64::MAX) as usize
-    }
-
-    /// The same, giving up (`None`) as soon as there are more than `most` bytes: values share their parts, so
-    /// a small one may have a text without end.
-    pub fn text_len_up_to(&self, most: u64) -> Option<u64> {
-        let mut counter = Counter { bytes: 0, most };
-        write_value(&mut counter, self, None).ok().map(|()| counter.bytes)
-    }
-}
-
-/// Counts bytes, and refuses to go on after `most`.
-struct Counter {
-    bytes: u64,
-    most: u64,
-}
-
-impl Write for Counter {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.bytes += text.len() as u64;
-        if self.bytes > self.most { Err(fmt::Error) } else { Ok(()) }
-    }
 }
 
 fn write_value(out: &mut impl Write, value: &Value, indent: Option<usize>) -> fmt::Result {
