@@ -7,7 +7,6 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
-use std::fmt::Write;
 
 /// The longest argument, in characters.
 const MAX_LENGTH: usize = 10_000;
@@ -56,11 +55,13 @@ pub(super) fn hash(arguments: &Arguments<'_>) -> Outcome {
         "SHA-512" => Sha512::digest(data).to_vec(),
         other => return Err(Failure::new(format!("There is no hash algorithm {other}"))),
     };
-    let mut text = String::with_capacity(2 * digest.len());
-    for byte in digest {
-        let _ = write!(text, "{byte:02x}");
-    }
-    Ok(text.into())
+    Ok(hexadecimal(&digest).into())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 fn check_length(text: &str) -> Result<(), Failure> {
