@@ -26,12 +26,10 @@ pub(super) fn insert(layers: &mut Layers, ends: &[(usize, usize)]) {
 
 /// Puts dummies into the slots, the first of which is in the target's rank.
 fn add_lane(layers: &mut Layers, source: usize, target: usize, slots: &[usize]) -> Way {
-    let chain = layers.chains;
-    layers.chains += 1;
     let top = layers.elements[target].rank;
     let mut lane: Vec<usize> = Vec::with_capacity(slots.len());
     for (step, &slot) in slots.iter().enumerate() {
-        let dummy = layers.add_element(None, top + step, chain);
+        let dummy = layers.add_element(None, top + step, None);
         layers.ranks[top + step].insert(slot, dummy);
         for position in slot..layers.ranks[top + step].len() {
             let element = layers.ranks[top + step][position];

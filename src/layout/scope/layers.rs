@@ -12,8 +12,8 @@ const NONE: usize = usize::MAX;
 pub(super) struct Element {
     /// The node's place in the input; `None` for a dummy
     pub(super) node: Option<usize>,
-    /// Which dummies belong together (a trunk, a long edge, a lane); unique for a node
-    pub(super) chain: usize,
+    /// The node that a dummy's line leads down to, a node itself; none for a lane
+    pub(super) target: Option<usize>,
     /// Whether it is a dummy that several edges share
     pub(super) trunk: bool,
     pub(super) rank: usize,
@@ -51,8 +51,6 @@ pub(super) struct Layers {
     pub(super) ranks: Vec<Vec<usize>>,
     /// By edge
     pub(super) ways: Vec<Way>,
-    /// How many chains there are
-    pub(super) chains: usize,
     /// Pairs (node, lane's end beside it) that want to be near each other
     pub(super) beside: Vec<(usize, usize)>,
     /// How many edges to itself each node has
@@ -69,18 +67,17 @@ impl Layers {
         let ranks = Ranking::of(input, &forward).ranks;
         let mut layers = Self::default();
         for (index, &rank) in ranks.iter().enumerate() {
-            layers.add_element(Some(index), rank, index);
+            layers.add_element(Some(index), rank, Some(index));
         }
-        layers.chains = input.nodes.len();
         layers.add_ways(input, &forward, sides);
         layers.walk_order();
         layers
     }
 
-    pub(super) fn add_element(&mut self, node: Option<usize>, rank: usize, chain: usize) -> usize {
+    pub(super) fn add_element(&mut self, node: Option<usize>, rank: usize, target: Option<usize>) -> usize {
         self.elements.push(Element {
             node,
-            chain,
+            target,
             trunk: false,
             rank,
             position: 0,
@@ -137,11 +134,9 @@ impl Layers {
     /// The edge's own dummies.
     fn add_chain(&mut self, edge: &EdgeInput) -> Way {
         let (from, to) = (self.elements[edge.from].rank, self.elements[edge.to].rank);
-        let chain = self.chains;
-        self.chains += 1;
         let (mut last, mut first) = (edge.from, edge.to);
         for rank in from + 1..to {
-            let dummy = self.add_element(None, rank, chain);
+            let dummy = self.add_element(None, rank, Some(edge.to));
             self.link(last, dummy);
             first = if last == edge.from { dummy } else { first };
             last = dummy;
@@ -158,7 +153,7 @@ impl Layers {
             return Way::Forward { first: edge.to };
         }
         if trunk.is_empty() {
-            trunk.extend((highest + 1..to).map(|rank| self.add_element(None, rank, edge.to)));
+            trunk.extend((highest + 1..to).map(|rank| self.add_element(None, rank, Some(edge.to))));
             trunk.iter().for_each(|&dummy| self.elements[dummy].trunk = true);
             let below = trunk.iter().copied().skip(1).chain([edge.to]);
             trunk.iter().copied().zip(below).for_each(|(upper, lower)| self.link(upper, lower));

@@ -29,8 +29,13 @@ pub(super) fn place(layers: &mut Layers, input: &ScopeInput) {
     let preferences = Preferences::of(layers, input);
     set_extents(layers, input);
     let block_of = blocks(layers, &preferences);
-    let asides = room_for_asides(layers, input, &preferences, &block_of);
-    let mut blocks = Blocks::of(layers, &block_of, asides, &input.options.spacing);
+    let spacing = &input.options.spacing;
+    let asides = room_for_asides(layers, input, &preferences, &block_of, false);
+    let mut blocks = Blocks::of(layers, &block_of, asides, spacing);
+    if blocks.order.len() < blocks.x.len() {
+        let asides = room_for_asides(layers, input, &preferences, &block_of, true);
+        blocks = Blocks::of(layers, &block_of, asides, spacing);
+    }
     blocks.spread();
     blocks.shorten();
     for (element, &block) in layers.elements.iter_mut().zip(&block_of) {
@@ -63,20 +68,21 @@ fn set_extents(layers: &mut Layers, input: &ScopeInput) {
 }
 
 /// Distances that let catches, and what joins a trunk, leave at their source's side with room for a label:
-/// (block at the left, block at the right, distance). Only where the source stands straight above what the
-/// line passes, as the order of the two is then certain.
+/// (block at the left, block at the right, distance). They can contradict what else keeps blocks apart, but
+/// not those that are `certain`: of sources that stand straight above what the line passes.
 fn room_for_asides(
     layers: &Layers,
     input: &ScopeInput,
     preferences: &Preferences,
     block_of: &[usize],
+    certain: bool,
 ) -> Vec<(usize, usize, f64)> {
     let mut apart = Vec::new();
     for (edge, way) in input.edges.iter().zip(&layers.ways) {
         let Way::Forward { first } = *way else { continue };
         let main = preferences.down[edge.from];
         let at_side = layers.elements[first].trunk || edge.role == EdgeRole::Aside;
-        if !at_side || main == NONE || main == first || block_of[main] != block_of[edge.from] {
+        if !at_side || main == NONE || main == first || (certain && block_of[main] != block_of[edge.from]) {
             continue;
         }
         let room = edge.label.map_or(STUB, |label| STUB.max(label.width + 16.0));
@@ -309,9 +315,11 @@ impl Straight {
         self.links.clear();
         for &upper in above {
             let from = self.links.len();
-            let below = &layers.elements[upper].down;
-            self.links
-                .extend(below.iter().map(|&lower| (upper, lower, preferences.weight(layers, upper, lower))));
+            // What is aside leaves at the side, if something else can leave at the bottom.
+            let at_bottom =
+                |lower: &&usize| preferences.down[upper] == NONE || !preferences.is_aside(upper, **lower);
+            let below = layers.elements[upper].down.iter().filter(at_bottom);
+            self.links.extend(below.map(|&lower| (upper, lower, preferences.weight(layers, upper, lower))));
             // From right to left, so that two links of one element never follow one another.
             self.links[from..].sort_unstable_by_key(|link| usize::MAX - layers.elements[link.1].position);
         }

@@ -181,7 +181,7 @@ impl Router<'_> {
             let Some(&other) = rank.get(position) else { break };
             let element = self.element(other);
             if element.node.is_none()
-                && element.chain == target.chain
+                && element.target == target.target
                 && away(element.x) <= away(target.x) + 0.5
             {
                 return Exit::Side { right, join: other };
