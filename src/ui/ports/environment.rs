@@ -27,6 +27,11 @@ pub fn show_theme(theme: &str) {
     }
 }
 
+/// What the window is called.
+pub fn title() -> String {
+    document().title()
+}
+
 /// Names the window after what is open.
 pub fn show_title(title: &str) {
     document().set_title(title);

@@ -28,10 +28,11 @@ pub fn Shell() -> impl IntoView {
     let theme = handle.watch(|studio| studio.theme().token());
     Effect::new(move || ports::environment::show_theme(theme.get()));
     let title = handle.watch(|studio| studio.document().map(|document| document.name.clone()));
+    let product = ports::environment::title();
     Effect::new(move || {
         ports::environment::show_title(&match title.get() {
-            Some(name) => format!("{name} · ASL Studio"),
-            None => "ASL Studio".to_owned(),
+            Some(name) => format!("{name} · {product}"),
+            None => product.clone(),
         });
     });
     view! {
