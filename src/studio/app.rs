@@ -151,7 +151,7 @@ impl Studio {
 
     /// Whether the canvas moves under the person's hand or glides by itself just now.
     pub fn is_moving(&self) -> bool {
-        self.tool.is_panning() || self.camera.is_gliding()
+        self.tool.is_panning() || self.camera.is_moving()
     }
 
     pub fn is_panning(&self) -> bool {

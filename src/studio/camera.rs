@@ -5,6 +5,8 @@ use super::viewport::Viewport;
 
 /// How long a glide takes, in milliseconds.
 const GLIDE: f64 = 180.0;
+/// How long after the wheel's last turn the canvas counts as still moving, in milliseconds.
+const SETTLE: f64 = 160.0;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Camera {
@@ -12,6 +14,7 @@ pub struct Camera {
     /// The canvas's size; empty until the browser has told it
     pub size: Size,
     glide: Option<Glide>,
+    settling: Option<Settling>,
     /// A drawing to show as soon as the size is known
     pending: Option<Rect>,
 }
@@ -24,9 +27,17 @@ struct Glide {
     started: Option<f64>,
 }
 
+/// Steered by hand a moment ago.
+#[derive(Clone, Copy, Debug)]
+struct Settling {
+    /// The clock at the first frame after the hand's last move
+    since: Option<f64>,
+}
+
 impl Camera {
-    pub fn is_gliding(&self) -> bool {
-        self.glide.is_some()
+    /// Whether it moves, or was moved so lately that it may go on: it wants frames then.
+    pub fn is_moving(&self) -> bool {
+        self.glide.is_some() || self.settling.is_some()
     }
 
     /// Where the viewport is, or will be when it has arrived.
@@ -40,6 +51,12 @@ impl Camera {
         self.viewport = to;
     }
 
+    /// Goes there at once, under the person's hand: more such moves may follow.
+    pub fn steer(&mut self, to: Viewport) {
+        self.jump(to);
+        self.settling = Some(Settling { since: None });
+    }
+
     /// Goes there over the next frames.
     pub fn glide(&mut self, to: Viewport) {
         if to != self.viewport {
@@ -47,8 +64,13 @@ impl Camera {
         }
     }
 
-    /// Moves the glide on; `now` in milliseconds.
+    /// Moves on; `now` in milliseconds.
     pub fn frame(&mut self, now: f64) {
+        if let Some(settling) = &mut self.settling
+            && now - *settling.since.get_or_insert(now) >= SETTLE
+        {
+            self.settling = None;
+        }
         let Some(glide) = &mut self.glide else { return };
         let started = *glide.started.get_or_insert(now);
         let share = ((now - started) / GLIDE).clamp(0.0, 1.0);

@@ -17,10 +17,10 @@ impl Studio {
             CanvasAction::Pointer(event) => self.point(event),
             CanvasAction::Wheel { at, dy, zoom: true, .. } => {
                 let factor = (-dy.clamp(-STRONGEST_PINCH, STRONGEST_PINCH) * WHEEL_ZOOM).exp();
-                self.camera.jump(self.camera.viewport.zoomed(at, factor));
+                self.steer(self.camera.viewport.zoomed(at, factor));
             }
             CanvasAction::Wheel { dx, dy, zoom: false, .. } => {
-                self.camera.jump(self.camera.viewport.panned(-dx, -dy));
+                self.steer(self.camera.viewport.panned(-dx, -dy));
             }
             CanvasAction::Walk(_) => {}
         }
@@ -44,9 +44,9 @@ impl Studio {
         self.menu = None;
         match gesture {
             Gesture::Nothing => {}
-            Gesture::Pan { dx, dy } => self.camera.jump(self.camera.viewport.panned(dx, dy)),
+            Gesture::Pan { dx, dy } => self.steer(self.camera.viewport.panned(dx, dy)),
             Gesture::Pinch { anchor, factor, dx, dy } => {
-                self.camera.jump(self.camera.viewport.panned(dx, dy).zoomed(anchor, factor));
+                self.steer(self.camera.viewport.panned(dx, dy).zoomed(anchor, factor));
             }
             Gesture::Click { at } => {
                 let hit = self.scene.hit(self.camera.viewport.to_world(at)).map(|card| card.path.clone());
@@ -59,11 +59,16 @@ impl Studio {
     pub(super) fn frame(&mut self, now: f64) {
         self.awaits_frame = false;
         self.camera.frame(now);
-        if self.camera.is_gliding() {
+        if self.camera.is_moving() {
             self.ask_frame();
         }
         self.run_frame(now);
         self.follow_window();
+    }
+
+    fn steer(&mut self, to: Viewport) {
+        self.camera.steer(to);
+        self.ask_frame();
     }
 
     /// Asks for a frame, once for all who want one.

@@ -249,3 +249,17 @@ fn chain(count: usize) -> String {
         .collect();
     format!(r#"{{ "StartAt": "S0", "States": {{ {} }} }}"#, states.join(","))
 }
+
+#[test]
+fn the_wheel_moves_the_canvas_until_it_rests_for_a_moment() {
+    let mut studio = with(NESTED);
+    let turn = CanvasAction::Wheel { at: Point::default(), dx: 0.0, dy: 5.0, zoom: false };
+    let asked = studio.dispatch(Action::Canvas(turn.clone()));
+    assert!(asked.contains(&Request::Frame), "{asked:?}");
+    for (now, moving) in [(0.0, true), (100.0, true), (159.0, true), (160.0, false)] {
+        studio.dispatch(Action::Frame { now });
+        assert_eq!(studio.is_moving(), moving, "at {now}");
+    }
+    studio.dispatch(Action::Canvas(turn));
+    assert!(studio.is_moving());
+}
