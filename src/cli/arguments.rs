@@ -88,26 +88,37 @@ pub(super) struct Run {
     pub(super) json: bool,
 }
 
-/// Lay a graph out and answer with places and time, as the layout kit asks
+/// Draw a definition as SVG
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
+  asl layout order.asl.json -o order.svg
+  asl layout order.asl.json --left-to-right > order.svg
   asl layout --bench graph.json result.json
-  asl layout --bench --tidy graph.json -")]
+
+Exit codes: 0 drawn, 2 wrong usage, or a text that is not JSON.")]
 pub(super) struct Layout {
-    /// A graph of boxes and edges, not a definition
-    #[arg(long, required = true)]
-    pub(super) bench: bool,
-
-    /// Take the time that \"Tidy up\" takes, instead of that of an edit
-    #[arg(long)]
-    pub(super) tidy: bool,
-
-    /// The graph; `-` reads standard input
-    #[arg(value_name = "GRAPH")]
+    /// A definition in the Amazon States Language (with --bench, a graph); `-` reads standard input
+    #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
 
-    /// Where to write the result; `-` prints it
-    #[arg(value_name = "OUT")]
-    pub(super) out: PathBuf,
+    /// Where to write the drawing; standard output without it
+    #[arg(long, short, value_name = "OUT.svg", conflicts_with = "bench")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Draw from left to right instead of top down
+    #[arg(long, conflicts_with = "bench")]
+    pub(super) left_to_right: bool,
+
+    /// Lay out a graph of boxes and edges instead, and answer with places and times
+    #[arg(long, requires = "out")]
+    pub(super) bench: bool,
+
+    /// With --bench, where to write the result; `-` prints it
+    #[arg(value_name = "OUT", requires = "bench")]
+    pub(super) out: Option<PathBuf>,
+
+    /// With --bench, take the time that \"Tidy up\" takes, instead of that of an edit
+    #[arg(long, requires = "bench")]
+    pub(super) tidy: bool,
 }

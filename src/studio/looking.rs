@@ -12,6 +12,8 @@ const STRONGEST_PINCH: f64 = 24.0;
 
 impl Studio {
     pub(super) fn look(&mut self, action: CanvasAction) {
+        let before = self.camera.viewport;
+        let by_hand = matches!(action, CanvasAction::Pointer(_) | CanvasAction::Wheel { .. });
         match action {
             CanvasAction::Resized(size) => self.resize(size),
             CanvasAction::Pointer(event) => self.point(event),
@@ -24,6 +26,9 @@ impl Studio {
             }
             CanvasAction::Walk(_) => {}
         }
+        if by_hand && self.camera.viewport != before {
+            self.leave_run_alone();
+        }
         self.follow_window();
     }
 
@@ -34,7 +39,7 @@ impl Studio {
         let whole = !before.is_empty() && in_view(self.camera.destination(), before);
         self.camera.resize(size);
         if whole && !in_view(self.camera.viewport, size) {
-            self.camera.jump(Viewport::fitting(bounds, size));
+            self.camera.jump(Viewport::opening(bounds, size));
         }
     }
 

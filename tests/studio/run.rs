@@ -148,8 +148,9 @@ fn a_run_shows_on_the_drawing_and_in_the_inspector() {
     let done = MarkStatus::Succeeded;
     assert_eq!(marks, [done, done, done, MarkStatus::Idle]);
     let result = report::result(studio.run()).unwrap();
+    assert_eq!(result.data.label, "Output");
     assert_eq!(
-        (result.output_text.as_str(), result.echoed.as_slice()),
+        (result.data.text.as_str(), result.echoed.as_slice()),
         ("{\n  \"paid\": 9\n}", &["pay".to_owned()][..])
     );
     act(&mut studio, RunAction::Event(3));
@@ -174,6 +175,7 @@ fn a_failure_is_selected_and_its_catcher_alone_is_taken() {
     let result = report::result(runtime.run()).unwrap();
     assert_eq!(result.error.as_deref(), Some("States.Runtime"));
     assert_eq!(result.places[0].name, "Enough?");
+    assert_eq!(result.data.label, "Input of Enough?");
 }
 
 #[test]

@@ -113,7 +113,8 @@ impl Studio {
         };
         let (program, _) = engine::compile(&document.machine);
         self.run.player = Some(Player::new(&document.machine, program, options, ready.mocks, self.run.speed));
-        (self.run.event, self.run.visit, self.run.told) = (None, None, false);
+        (self.run.event, self.run.visit) = (None, None);
+        (self.run.told, self.run.follows) = (false, true);
         let tab = if self.run.tab == RunTab::Setup { RunTab::Result } else { self.run.tab };
         self.show_run(tab);
         self.keep_setup();
@@ -152,12 +153,40 @@ impl Studio {
         let Some(player) = self.run.player.as_mut().filter(|player| player.is_moving()) else { return };
         let shows_more = player.frame(now);
         // Between two events only the clock moves, which the bar reads by itself.
+        if shows_more {
+            self.follow_run();
+        }
         if shows_more || !self.run.is_moving() {
             self.run_changed();
         }
         if self.run.is_moving() {
             self.ask_frame();
         }
+    }
+
+    /// Keeps the state that was entered last in view.
+    fn follow_run(&mut self) {
+        if !self.run.follows || !self.run.shows_tokens() {
+            return;
+        }
+        let newest = self.run.player.as_ref().and_then(|player| {
+            let visit = player.view().visits().last()?;
+            player.path(&visit.state).cloned()
+        });
+        // In a folded container the container stands for it.
+        let mut shown = newest;
+        while let Some(path) = shown {
+            if let Some(card) = self.scene.card(&path) {
+                let rect = card.rect;
+                return self.bring_into_view(rect);
+            }
+            shown = path.parent();
+        }
+    }
+
+    /// The person looks elsewhere: the canvas no longer follows this run.
+    pub(in crate::studio) fn leave_run_alone(&mut self) {
+        self.run.follows = false;
     }
 
     /// Brings everything that shows the run up to date.

@@ -21,7 +21,7 @@ pub use player::MOST_EVENTS;
 
 use super::shared::Shared;
 use crate::asl::StatePath;
-use crate::sim::{Speed, VisitId};
+use crate::sim::{PlayState, Speed, VisitId};
 use lists::Scroll;
 use player::Player;
 use setup::{Setup, SetupEdit};
@@ -133,6 +133,8 @@ pub struct Run {
     visit_tab: Option<VisitTab>,
     event_scroll: Scroll,
     timeline_scroll: Scroll,
+    /// Whether the canvas follows the run; not after a person has moved it
+    follows: bool,
     /// Whether the end of the run was told already
     told: bool,
     /// Counts what is shown, so that views know when to look again
@@ -180,6 +182,12 @@ impl Run {
     /// The timeline, as far as it is looked at.
     pub fn timeline(&self) -> Option<lists::Timeline> {
         self.player.as_ref().map(|player| lists::timeline(player, self.timeline_scroll))
+    }
+
+    /// Whether tokens travel along the edges: not when everything is shown at once.
+    pub fn shows_tokens(&self) -> bool {
+        let playing = |player: &Player| player.playback().state() == PlayState::Playing;
+        self.speed != Speed::Instant && self.is_moving() && self.player.as_ref().is_some_and(playing)
     }
 
     /// The event whose details are shown.

@@ -5,7 +5,7 @@ use super::player::Player;
 use crate::asl::StatePath;
 use crate::engine::Status;
 use crate::json::{Object, Value};
-use crate::sim::view::{Visit, VisitStatus};
+use crate::sim::view::{ExecutionView, Visit, VisitStatus};
 use crate::sim::{PlayState, Speed};
 use crate::studio::highlight::{Code, highlight};
 use crate::studio::words::counted;
@@ -119,10 +119,18 @@ pub struct ResultView {
     pub cause: Option<String>,
     /// Where it failed, or what it is doing
     pub places: Vec<Place>,
-    pub output: Option<Code>,
-    pub output_text: String,
+    /// The output; while there is none the input, that of the state that failed if one did
+    pub data: Data,
     /// What echoed for want of a mock
     pub echoed: Vec<String>,
+}
+
+/// A value with what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Data {
+    pub label: String,
+    pub code: Code,
+    pub text: String,
 }
 
 /// A state, and what is to be said of it.
@@ -141,7 +149,6 @@ pub fn result(run: &Run) -> Option<ResultView> {
     let player = run.player.as_ref()?;
     let view = player.view();
     let failure = view.failure();
-    let output_text = view.output().map(Value::to_pretty).unwrap_or_default();
     let echoed = player.echoed_so_far().map(str::to_owned).collect();
     Some(ResultView {
         status: RunStatus::of(player),
@@ -149,10 +156,21 @@ pub fn result(run: &Run) -> Option<ResultView> {
         error: failure.and_then(|failure| failure.error.as_deref().map(str::to_owned)),
         cause: failure.and_then(|failure| failure.cause.as_deref().map(str::to_owned)),
         places: places(player),
-        output: view.output().map(|_| highlight(&output_text)),
-        output_text,
+        data: data(view),
         echoed,
     })
+}
+
+fn data(view: &ExecutionView) -> Data {
+    let failed = view.visits().iter().rev().find(|visit| visit.status == VisitStatus::Failed);
+    let failed = failed.filter(|_| view.status() != Status::Running);
+    let (label, value) = match (view.output(), failed) {
+        (Some(output), _) => ("Output".to_owned(), Some(output)),
+        (None, Some(visit)) => (format!("Input of {}", visit.state), Some(&visit.input)),
+        (None, None) => ("Input".to_owned(), view.input()),
+    };
+    let text = value.map(Value::to_pretty).unwrap_or_default();
+    Data { label, code: highlight(&text), text }
 }
 
 fn places(player: &Player) -> Vec<Place> {

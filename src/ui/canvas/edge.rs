@@ -38,7 +38,22 @@ pub fn EdgeLine(edge: Arc<EdgeView>) -> impl IntoView {
         >
             <path class="edge-line" d=edge.line.clone()/>
             <path class="edge-head" d=edge.head.clone()/>
+            <Token line=edge.line.clone() taken/>
         </g>
+    }
+}
+
+/// What travels along the line each time the run takes it.
+#[component]
+fn Token(line: String, taken: Memo<u32>) -> impl IntoView {
+    let handle = Handle::of_page();
+    let way = format!("path(\"{line}\")");
+    let turns =
+        move || (taken.get() > 0 && handle.ask(|studio| studio.run().shows_tokens())).then(|| taken.get());
+    view! {
+        <For each=move || turns().into_iter() key=|turn| *turn let(_turn)>
+            <circle class="token" r="5" style:offset-path=way.clone()/>
+        </For>
     }
 }
 

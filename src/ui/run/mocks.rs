@@ -125,6 +125,9 @@ fn Row(index: usize, shape: RowShape) -> impl IntoView {
             <div class="mock-head">
                 <span class="mock-name" title=what>{name.clone()}</span>
                 <KindSelect label=format!("What {} answers", shape.name) kinds=&DraftKind::ALL chosen=kind choose/>
+                {has_latency(kind).then(|| view! {
+                    <Text index answer=None field=DraftField::Latency label="After ms" problem/>
+                })}
             </div>
             <Fields index shape problem/>
             <p class="field-problem" role="status">{words}</p>
@@ -154,7 +157,12 @@ fn KindSelect(
     }
 }
 
-/// The fields that the kind uses.
+/// Whether the kind answers after one time; in a sequence each answer has its own.
+fn has_latency(kind: DraftKind) -> bool {
+    matches!(kind, DraftKind::Echo | DraftKind::Return | DraftKind::Fail | DraftKind::Flaky)
+}
+
+/// The fields that the kind uses, but for the latency.
 #[component]
 fn Fields(index: usize, shape: RowShape, problem: Memo<Option<DraftProblem>>) -> impl IntoView {
     let field = move |field, label: &'static str| {
@@ -163,29 +171,30 @@ fn Fields(index: usize, shape: RowShape, problem: Memo<Option<DraftProblem>>) ->
     let value =
         move || view! { <Area index answer=None field=DraftField::Value label="Result, JSON" problem/> };
     match shape.kind {
-        DraftKind::Echo => view! { <div class="mock-fields">{field(DraftField::Latency, "After ms")}</div> }.into_any(),
-        DraftKind::Return => view! {
-            {value()}
-            <div class="mock-fields">{field(DraftField::Latency, "After ms")}</div>
-        }
-        .into_any(),
+        DraftKind::Echo => ().into_any(),
+        DraftKind::Return => value().into_any(),
         DraftKind::Fail => view! {
             <div class="mock-fields">
-                {field(DraftField::Error, "Error")}{field(DraftField::Cause, "Cause")}{field(DraftField::Latency, "After ms")}
+                {field(DraftField::Error, "Error")}{field(DraftField::Cause, "Cause")}
             </div>
         }
         .into_any(),
         DraftKind::Flaky => view! {
             <div class="mock-fields">
                 {field(DraftField::Times, "Failures")}{field(DraftField::Error, "Error")}
-                {field(DraftField::Cause, "Cause")}{field(DraftField::Latency, "After ms")}
+                {field(DraftField::Cause, "Cause")}
             </div>
             {value()}
         }
         .into_any(),
         DraftKind::Sequence => view! { <Sequence index kinds=shape.answers problem/> }.into_any(),
-        DraftKind::Never => view! { <p class="muted mock-hint">"The Task waits until its TimeoutSeconds"</p> }.into_any(),
-        DraftKind::Json => view! { <Area index answer=None field=DraftField::Json label="Handler, JSON" problem/> }.into_any(),
+        DraftKind::Never => {
+            view! { <p class="muted mock-hint">"The Task waits until its TimeoutSeconds"</p> }.into_any()
+        }
+        DraftKind::Json => {
+            view! { <Area index answer=None field=DraftField::Json label="Handler, JSON" problem/> }
+                .into_any()
+        }
     }
 }
 

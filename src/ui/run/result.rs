@@ -6,7 +6,7 @@ use super::super::widgets::{Glyph, Icon};
 use crate::sim::view::VisitStatus;
 use crate::studio::Action;
 use crate::studio::command::CommandId;
-use crate::studio::run::report::{self, Place, ResultView};
+use crate::studio::run::report::{self, Data, Place, ResultView};
 use crate::studio::run::{RunAction, RunTab};
 use leptos::prelude::*;
 
@@ -24,10 +24,9 @@ pub fn ResultPane() -> impl IntoView {
 #[component]
 fn Shown(result: ResultView) -> impl IntoView {
     let handle = Handle::of_page();
-    let output_text = result.output_text.clone();
+    let Data { label, code, text } = result.data;
     let copy = move |()| {
-        let text = output_text.clone();
-        handle.dispatch(Action::Run(RunAction::Copy { text, what: "output" }));
+        handle.dispatch(Action::Run(RunAction::Copy { text: text.clone(), what: "data" }));
     };
     view! {
         <div class="result" data-testid="result">
@@ -47,12 +46,10 @@ fn Shown(result: ResultView) -> impl IntoView {
                     <span>"History"</span>
                 </button>
             </section>
-            {result.output.map(|code| view! {
-                <section class="result-output" data-testid="run-output">
-                    <h3>"Output"</h3>
-                    <CodeBlock code label="output" copy/>
-                </section>
-            })}
+            <section class="result-output" data-testid="run-data">
+                <h3>{label}</h3>
+                <CodeBlock code label="data" copy/>
+            </section>
         </div>
     }
 }
