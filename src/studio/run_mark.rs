@@ -1,6 +1,6 @@
 //! How a run shows on the drawing: one mark a state, whatever made it (a dry run, a recorded history).
 
-use super::scene::EdgeEnds;
+use super::scene::{EdgeEnds, EdgeView};
 use crate::asl::StatePath;
 use std::collections::BTreeMap;
 
@@ -56,6 +56,12 @@ pub struct TakenEdge {
     pub ends: EdgeEnds,
     /// Which Catcher led there, if one did
     pub catcher: Option<usize>,
+}
+
+impl TakenEdge {
+    pub fn of(edge: &EdgeView) -> Self {
+        Self { ends: edge.ends.clone(), catcher: edge.catcher }
+    }
 }
 
 /// A run on the drawing.

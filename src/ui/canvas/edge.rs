@@ -16,7 +16,7 @@ fn standing(edge: &Arc<EdgeView>) -> (Memo<bool>, Memo<u32>) {
             .selection
             .with(|selection| selection.is_some() && (ends.0 == *selection || ends.1 == *selection))
     });
-    let key = TakenEdge { ends: edge.ends.clone(), catcher: edge.catcher };
+    let key = TakenEdge::of(edge);
     let taken = Memo::new(move |_| handle.marks.with(|marks| marks.edges.get(&key).copied().unwrap_or(0)));
     (linked, taken)
 }
@@ -36,6 +36,18 @@ pub fn EdgeLine(edge: Arc<EdgeView>) -> impl IntoView {
             data-tone=edge.tone.token()
             data-status=move || status(taken.get())
         >
+            <path class="edge-line" d=edge.line.clone()/>
+            <path class="edge-head" d=edge.head.clone()/>
+        </g>
+    }
+}
+
+/// The edge once more, over the others: where lines meet, the way that was taken is in front.
+#[component]
+pub fn TakenLine(edge: Arc<EdgeView>) -> impl IntoView {
+    let (_, taken) = standing(&edge);
+    view! {
+        <g class="edge" data-tone=edge.tone.token() data-status="taken">
             <path class="edge-line" d=edge.line.clone()/>
             <path class="edge-head" d=edge.head.clone()/>
             <Token line=edge.line.clone() taken/>

@@ -2,7 +2,8 @@
 
 use super::super::handle::Handle;
 use super::card::StateCard;
-use super::edge::{EdgeChip, EdgeLine};
+use super::edge::{EdgeChip, EdgeLine, TakenLine};
+use crate::studio::run_mark::TakenEdge;
 use crate::studio::scene::{Card, EdgeView, Inside};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -39,6 +40,11 @@ pub fn Layer() -> impl IntoView {
                 != new.map(|edges| edges.iter().map(Arc::as_ptr).collect::<Vec<_>>())
         },
     );
+    let taken = move || {
+        let marks = handle.marks.get();
+        let was_taken = |edge: &Arc<EdgeView>| marks.edges.contains_key(&TakenEdge::of(edge));
+        edges.get().into_iter().filter(was_taken).collect::<Vec<_>>()
+    };
     let key = |card: &Arc<Card>| Arc::as_ptr(card) as usize;
     view! {
         <div class="layer" class:far=move || far.get() style:transform=transform data-testid="layer">
@@ -48,6 +54,9 @@ pub fn Layer() -> impl IntoView {
             <svg class="edges" aria-hidden="true">
                 <For each=move || edges.get() key=|edge| Arc::as_ptr(edge) as usize let(edge)>
                     <EdgeLine edge/>
+                </For>
+                <For each=taken key=|edge| Arc::as_ptr(edge) as usize let(edge)>
+                    <TakenLine edge/>
                 </For>
             </svg>
             <For each=move || edges.get() key=|edge| Arc::as_ptr(edge) as usize let(edge)>
