@@ -213,6 +213,20 @@ fn a_cache_changes_no_result_and_lays_out_only_what_an_edit_touched() {
 }
 
 #[test]
+fn what_was_not_edited_does_not_move() {
+    let mut cache = LayoutCache::new();
+    for seed in 0..200 {
+        let mut request = random_request(seed);
+        request.options.effort = Effort::Edit;
+        let first = layout_cached(&request, None, &mut cache);
+        let second = layout_cached(&request, Some((&request, &first)), &mut cache);
+        assert!(first == second, "seed {seed}: moved");
+        layout_cached(&request, Some((&request, &second)), &mut cache);
+        assert_eq!(cache.last_use().1, 0, "seed {seed}: laid out again");
+    }
+}
+
+#[test]
 fn a_previous_layout_keeps_the_laws() {
     for seed in 0..200 {
         let request = random_request(seed);

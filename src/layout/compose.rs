@@ -15,7 +15,8 @@ pub fn layout(request: &LayoutRequest) -> LayoutResult {
 /// Lays out `request`, taking unchanged scopes from `cache`.
 ///
 /// With `previous`, a request and its result, nodes keep their order across the flow as it was there
-/// (nodes are found by key) wherever this costs no crossing.
+/// (nodes are found by key) unless another order has far fewer crossings. Where nothing changed, nothing
+/// moves.
 pub fn layout_cached(
     request: &LayoutRequest,
     previous: Option<(&LayoutRequest, &LayoutResult)>,
@@ -38,15 +39,20 @@ pub fn layout_cached(
     composer.place()
 }
 
-/// Where each key stood across the flow, sorted by key.
+/// Where each key stood across the flow in its scope, sorted by key.
 fn previous_order(request: &LayoutRequest, result: &LayoutResult) -> Vec<(u64, f64)> {
     let across = |rect: Rect| match request.options.direction {
         Direction::TopDown => rect.center().x,
         Direction::LeftRight => rect.center().y,
     };
-    let placed = request.nodes.iter().zip(&result.nodes);
+    let mut first = vec![f64::MAX; request.scopes.len()];
+    let placed =
+        || request.nodes.iter().zip(&result.nodes).filter_map(|(node, rect)| Some((node, across((*rect)?))));
+    for (node, place) in placed() {
+        first[node.scope] = first[node.scope].min(place);
+    }
     let mut order: Vec<(u64, f64)> =
-        placed.filter_map(|(node, rect)| Some((node.key, across((*rect)?)))).collect();
+        placed().map(|(node, place)| (node.key, place - first[node.scope])).collect();
     order.sort_by(|left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)));
     order
 }

@@ -14,12 +14,20 @@ const SWAP_ROUNDS: usize = 12;
 /// Above this many elements one start must do
 const MANY: usize = 3000;
 const STARTS: usize = 8;
+/// An order is given up only for one that has less than `WORTH - 1` of `WORTH` crossings
+const WORTH: usize = 4;
 
 /// Orders the ranks of `layers`; how many crossings are left.
 pub(super) fn arrange(layers: &mut Layers, input: &ScopeInput) -> usize {
-    keep_previous(layers, input);
-    let mut best = Best { crossings: usize::MAX, ranks: layers.ranks.clone() };
+    let first = layers.ranks.clone();
+    let mut best = Best { crossings: usize::MAX, ranks: Vec::new() };
     improve(layers, &mut best);
+    if input.options.effort == Effort::Edit && !agrees_with_previous(layers, input) {
+        layers.ranks = first;
+        layers.number();
+        keep_previous(layers, input);
+        mend(layers, &mut best);
+    }
     if input.options.effort == Effort::Tidy && best.crossings > 0 && layers.elements.len() < MANY {
         other_starts(layers, &mut best);
     }
@@ -44,12 +52,17 @@ impl Best {
     }
 }
 
+/// Whether no two nodes of a rank stand the other way around than in the previous layout.
+fn agrees_with_previous(layers: &Layers, input: &ScopeInput) -> bool {
+    layers.ranks.iter().all(|rank| {
+        let known = rank.iter().filter_map(|&element| input.nodes.get(element)?.previous);
+        known.is_sorted()
+    })
+}
+
 /// Nodes known from the previous layout take its order among themselves; all else goes where its
 /// neighbors are.
 fn keep_previous(layers: &mut Layers, input: &ScopeInput) {
-    if input.nodes.iter().all(|node| node.previous.is_none()) {
-        return;
-    }
     let mut wanted: Vec<Option<f64>> = vec![None; layers.elements.len()];
     for (slot, node) in wanted.iter_mut().zip(&input.nodes) {
         *slot = node.previous;
@@ -70,6 +83,21 @@ fn keep_previous(layers: &mut Layers, input: &ScopeInput) {
         layers.ranks[rank] = ordered.into_iter().map(|(_, element)| element).collect();
     }
     layers.number();
+}
+
+/// Takes crossings away from a kept order by exchanging neighbors, and takes it for `best` unless that has
+/// far fewer.
+fn mend(layers: &mut Layers, best: &mut Best) {
+    let mut counter = Counter::default();
+    let mut kept = Best { crossings: usize::MAX, ranks: Vec::new() };
+    kept.offer(layers, counter.count_all(layers));
+    if kept.crossings > 0 {
+        swap_neighbors(layers);
+        kept.offer(layers, counter.count_all(layers));
+    }
+    if best.crossings * WORTH >= kept.crossings * (WORTH - 1) {
+        *best = kept;
+    }
 }
 
 /// Sweeps and swaps from the current order; the best order found is offered.
