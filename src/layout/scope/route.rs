@@ -44,6 +44,7 @@ pub(super) fn route(layers: &Layers, input: &ScopeInput) -> ScopeLayout {
         input,
         exits: vec![Exit::Bottom; input.edges.len()],
         ports: Vec::new(),
+        stubs: layers.ranks.iter().map(|_| Vec::new()).collect(),
         port_y: vec![[0.0; 2]; input.edges.len()],
         stub_labels: vec![false; input.edges.len()],
         bottoms: vec![0.0; input.edges.len()],
@@ -75,11 +76,20 @@ struct Port {
     end: usize,
 }
 
+/// What a line takes of a rank on its way from a node's middle to where it turns.
+struct Stub {
+    node: usize,
+    left: f64,
+    right: f64,
+}
+
 struct Router<'a> {
     layers: &'a Layers,
     input: &'a ScopeInput,
     exits: Vec<Exit>,
     ports: Vec<Port>,
+    /// By rank
+    stubs: Vec<Vec<Stub>>,
     /// For each edge the y of its ports at source and target, from the top of the node
     port_y: Vec<[f64; 2]>,
     /// Whether an edge's label stands on the piece that leaves its source's side
@@ -138,30 +148,47 @@ impl Router<'_> {
     /// Catches and edges that join a trunk leave at the side if nothing is in the way.
     fn choose_exits(&mut self) {
         for index in 0..self.input.edges.len() {
-            let edge = &self.input.edges[index];
-            match self.layers.ways[index] {
-                Way::Forward { first } => {
-                    if edge.role == EdgeRole::Aside || self.element(first).trunk {
-                        self.exits[index] = self.side_exit(edge.from, first);
-                    }
-                    if let Exit::Side { right, join } = self.exits[index] {
-                        self.add_port(edge.from, right, false, join, index, 0);
-                    }
-                }
-                Way::Back { bottom, top } if bottom != NONE => {
-                    let right = self.element(bottom).position > self.element(edge.from).position;
-                    self.add_port(edge.from, right, true, bottom, index, 0);
-                    let right = self.element(top).position > self.element(edge.to).position;
-                    self.add_port(edge.to, right, false, top, index, 1);
-                }
-                Way::Back { .. } | Way::Own { .. } => {}
+            if let Way::Back { bottom, top } = self.layers.ways[index]
+                && bottom != NONE
+            {
+                let edge = &self.input.edges[index];
+                let right = self.element(bottom).position > self.element(edge.from).position;
+                self.add_port(edge.from, right, true, bottom, index, 0);
+                let right = self.element(top).position > self.element(edge.to).position;
+                self.add_port(edge.to, right, false, top, index, 1);
             }
         }
+        for index in 0..self.input.edges.len() {
+            let edge = &self.input.edges[index];
+            if let Way::Forward { first } = self.layers.ways[index]
+                && (edge.role == EdgeRole::Aside || self.element(first).trunk)
+                && let Exit::Side { right, join } = self.side_exit(edge.from, first)
+                && self.is_free(edge.from, join)
+            {
+                self.exits[index] = Exit::Side { right, join };
+                self.add_port(edge.from, right, false, join, index, 0);
+            }
+        }
+    }
+
+    /// Whether no other node's line runs along the way from `source` to the line of `join`.
+    fn is_free(&self, source: usize, join: usize) -> bool {
+        let (left, right) = self.between(source, join);
+        let stubs = &self.stubs[self.element(source).rank];
+        stubs.iter().all(|stub| stub.node == source || stub.right <= left + 0.5 || stub.left >= right - 0.5)
+    }
+
+    fn between(&self, node: usize, line: usize) -> (f64, f64) {
+        let (one, other) = (self.element(node).x, self.element(line).x);
+        (one.min(other), one.max(other))
     }
 
     fn add_port(&mut self, node: usize, right: bool, up: bool, line: usize, edge: usize, end: usize) {
         let distance = (self.element(line).x - self.element(node).x).abs();
         self.ports.push(Port { node, right, up, distance, edge, end });
+        let (left, right) = self.between(node, line);
+        let rank = self.element(node).rank;
+        self.stubs[rank].push(Stub { node, left, right });
     }
 
     /// Looks along the rank from the source towards the line of `first`.
