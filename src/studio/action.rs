@@ -81,6 +81,8 @@ pub enum OpenAction {
     Unreadable { name: String, reason: String },
     /// A sample of the gallery, by its id
     Sample(&'static str),
+    /// A sample to open and run at once
+    RunSample(&'static str),
     /// A file is held over the page, or no longer
     DragOver(bool),
 }

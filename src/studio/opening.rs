@@ -4,6 +4,7 @@
 use super::Studio;
 use super::action::{Dialog, OpenAction, Request};
 use super::app::Draft;
+use super::command::CommandId;
 use super::document::OpenDocument;
 use super::scene::Scene;
 use super::shared::Shared;
@@ -27,6 +28,10 @@ impl Studio {
                 self.requests.push(Request::failed(format!("{name} could not be read: {reason}")));
             }
             OpenAction::Sample(id) => self.open_sample(id),
+            OpenAction::RunSample(id) => {
+                self.open_sample(id);
+                self.perform(CommandId::Run);
+            }
             OpenAction::DragOver(over) => self.dragging_file = over,
         }
     }

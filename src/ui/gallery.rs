@@ -1,6 +1,7 @@
 //! The samples as cards, each with its real drawing made small.
 
 use super::handle::Handle;
+use super::widgets::{Glyph, Icon};
 use crate::studio::Action;
 use crate::studio::action::OpenAction;
 use crate::studio::sample::{SAMPLES, Sample, thumbnail};
@@ -30,6 +31,15 @@ fn SampleCard(sample: &'static Sample) -> impl IntoView {
                 </button>
             </h4>
             <p class="sample-lesson">{sample.lesson}</p>
+            <button
+                class="button sample-run"
+                data-testid="sample-run"
+                aria-label=format!("Run {}", sample.title)
+                on:click=move |_| handle.dispatch(Action::Open(OpenAction::RunSample(sample.id)))
+            >
+                <Icon glyph=Glyph::Play/>
+                <span>"Run"</span>
+            </button>
         </article>
     }
 }

@@ -91,3 +91,12 @@ fn what_the_aws_command_line_describes_opens_as_its_definition() {
     assert_eq!(&*studio.document().unwrap().name, "orders");
     assert_eq!(&*studio.document().unwrap().text, NESTED);
 }
+
+#[test]
+fn one_click_runs_a_sample() {
+    for sample in SAMPLES {
+        let mut studio = studio();
+        studio.dispatch(Action::Open(OpenAction::RunSample(sample.id)));
+        assert!(studio.run().is_there(), "{} does not run", sample.id);
+    }
+}
