@@ -57,7 +57,7 @@ impl Measure for Sheet {
             .chars()
             .count()
             .max(look::substance(machine, state).chars().count().saturating_sub(2));
-        Size::new((84.0 + letters as f64 * 7.6).clamp(220.0, 320.0).round(), 64.0)
+        Size::new((84.0 + letters as f64 * 8.4).clamp(220.0, 320.0).round(), 64.0)
     }
 
     fn container(&self, machine: &StateMachine, state: StateId) -> Insets {
@@ -129,7 +129,7 @@ impl Picture<'_> {
         self.rect(icon, look.tint, look.tint, 0, 8, None);
         self.paper.glyph(at(icon.center().shifted(-10.0, -10.0)), look.glyph, look.color);
         let left = icon.right() + 12.0;
-        let room = ((rect.right() - 10.0 - left) / 7.4).max(1.0) as usize;
+        let room = ((rect.right() - 10.0 - left) / 8.2).max(1.0) as usize;
         let substance = look::substance(self.machine, state);
         let name = shortened(&about.name, room);
         if side < 40.0 {
@@ -137,7 +137,7 @@ impl Picture<'_> {
             let y = icon.center().y;
             self.paper.write(at(Point::new(left, y)), &name, 14, 600, TEXT);
             if rest > 4 {
-                let after = left + name.chars().count() as f64 * 7.9 + 10.0;
+                let after = left + name.chars().count() as f64 * 8.3 + 10.0;
                 self.paper.write(at(Point::new(after, y)), &shortened(&substance, rest), 12, 400, MUTED);
             }
         } else {
