@@ -31,7 +31,7 @@ pub struct RunBudget {
 
 impl RunBudget {
     /// As much as a frame of the page bears.
-    pub const SLICE: Self = Self { moves: 2_000 };
+    pub const SLICE: Self = Self { moves: 4_000 };
     /// No bound but the execution's own limits.
     pub const UNBOUNDED: Self = Self { moves: u32::MAX };
 }

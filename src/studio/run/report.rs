@@ -137,6 +137,8 @@ pub struct Data {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     pub name: String,
+    /// How many visits there are at once
+    pub count: usize,
     pub path: Option<StatePath>,
     pub status: VisitStatus,
 }
@@ -177,11 +179,20 @@ fn places(player: &Player) -> Vec<Place> {
     let view = player.view();
     let place = |visit: &Visit| Place {
         name: visit.state.to_string(),
+        count: 1,
         path: player.path(&visit.state).cloned(),
         status: visit.status,
     };
     if view.status() == Status::Running {
-        return view.open_visits().take(MOST_PLACES).map(place).collect();
+        let mut places: Vec<Place> = Vec::new();
+        for visit in view.open_visits() {
+            match places.iter().position(|place| *place.name == *visit.state) {
+                Some(at) => places[at].count += 1,
+                None if places.len() < MOST_PLACES => places.push(place(visit)),
+                None => {}
+            }
+        }
+        return places;
     }
     let failed = view.visits().iter().rev().find(|visit| visit.status == VisitStatus::Failed);
     failed.filter(|_| view.status() != Status::Succeeded).map(place).into_iter().collect()

@@ -19,15 +19,8 @@ pub fn scrolled(event: &Event) -> Option<Scroll> {
 #[component]
 pub fn Events() -> impl IntoView {
     let handle = Handle::of_page();
-    let version = handle.watch(|studio| studio.run().version());
-    let rows = Memo::new(move |_| {
-        version.with(|_| ());
-        handle.ask(|studio| studio.run().events())
-    });
-    let details = Memo::new(move |_| {
-        version.with(|_| ());
-        handle.ask(|studio| studio.run().event_details())
-    });
+    let rows = super::watch_run(|studio| studio.run().events());
+    let details = super::watch_run(|studio| studio.run().event_details());
     let scroll = move |event: Event| {
         if let Some(scroll) = scrolled(&event) {
             handle.dispatch(Action::Run(RunAction::Scroll(List::Events, scroll)));

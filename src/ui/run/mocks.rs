@@ -13,8 +13,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Mocks() -> impl IntoView {
     let handle = Handle::of_page();
-    let as_json = handle.watch(|studio| studio.run().setup().json.is_some());
-    let stuck = handle.watch(|studio| {
+    let as_json = super::watch_run(|studio| studio.run().setup().json.is_some());
+    let stuck = super::watch_run(|studio| {
         studio.run().setup().json.is_some() && studio.run().setup().problems().json.is_some()
     });
     view! {
@@ -48,11 +48,8 @@ pub fn Mocks() -> impl IntoView {
 #[component]
 fn Json() -> impl IntoView {
     let handle = Handle::of_page();
-    let text = handle.watch(|studio| studio.run().setup().json.clone().unwrap_or_default());
-    let problem = Memo::new(move |_| {
-        text.with(|_| ());
-        handle.ask(|studio| studio.run().setup().problems().json)
-    });
+    let text = super::watch_run(|studio| studio.run().setup().json.clone().unwrap_or_default());
+    let problem = super::watch_run(|studio| studio.run().setup().problems().json);
     view! {
         <textarea
             class="field code-field"
@@ -70,8 +67,8 @@ fn Json() -> impl IntoView {
 /// The rows. They are made anew when their number or kinds change, not while a field is typed in.
 #[component]
 fn Form() -> impl IntoView {
-    let handle = Handle::of_page();
-    let shape = handle.watch(|studio| studio.run().setup().rows.iter().map(RowShape::of).collect::<Vec<_>>());
+    let shape =
+        super::watch_run(|studio| studio.run().setup().rows.iter().map(RowShape::of).collect::<Vec<_>>());
     move || {
         let shapes = shape.get();
         if shapes.is_empty() {
@@ -115,8 +112,9 @@ fn draft<T>(handle: Handle, index: usize, read: impl FnOnce(&HandlerDraft) -> T)
 #[component]
 fn Row(index: usize, shape: RowShape) -> impl IntoView {
     let handle = Handle::of_page();
-    let problem = handle
-        .watch(move |studio| studio.run().setup().rows.get(index).and_then(|row| row.draft.handler().err()));
+    let problem = super::watch_run(move |studio| {
+        studio.run().setup().rows.get(index).and_then(|row| row.draft.handler().err())
+    });
     let words = move || problem.get().map(|problem| problem.message);
     let (name, what, kind) = (shape.name.clone(), shape.what, shape.kind);
     let choose = move |kind| edit(handle, SetupEdit::Mock(index, MockEdit::Kind(kind)));

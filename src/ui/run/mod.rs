@@ -12,15 +12,26 @@ pub use visits::Visits;
 
 use super::handle::Handle;
 use super::widgets::{Glyph, Icon};
-use crate::studio::Action;
 use crate::studio::command::CommandId;
 use crate::studio::run::RunTab;
+use crate::studio::{Action, Studio};
 use bar::Bar;
 use events::Events;
 use leptos::prelude::*;
 use result::ResultPane;
 use setup::SetupPane;
 use timeline::TimelinePane;
+
+/// A view-model of the run: read again when something about runs is other, which panning the canvas is not.
+fn watch_run<T>(read: impl Fn(&Studio) -> T + Send + Sync + 'static) -> Memo<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    let handle = Handle::of_page();
+    let version = handle.watch(|studio| studio.run().version());
+    // Read, not only tracked: a memo that nobody reads does not wake.
+    Memo::new(move |_| version.with(|_| handle.ask(&read)))
+}
 
 /// The top bar's button that starts a run, and stops it while it goes.
 #[component]

@@ -12,12 +12,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn ResultPane() -> impl IntoView {
-    let handle = Handle::of_page();
-    let version = handle.watch(|studio| studio.run().version());
-    let result = Memo::new(move |_| {
-        version.with(|_| ());
-        handle.ask(|studio| report::result(studio.run()))
-    });
+    let result = super::watch_run(|studio| report::result(studio.run()));
     move || result.get().map(|result| view! { <Shown result/> })
 }
 
@@ -71,7 +66,7 @@ fn Places(places: Vec<Place>) -> impl IntoView {
         view! {
             <button class="place" data-status=place.status.as_str() data-testid="run-place" on:click=go>
                 <span class="dot"></span>
-                <span>{said}<strong>{place.name}</strong></span>
+                <span>{said}<strong>{place.name}</strong>{(place.count > 1).then(|| format!(" × {}", place.count))}</span>
                 <Icon glyph=Glyph::ChevronRight/>
             </button>
         }

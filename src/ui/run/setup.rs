@@ -26,15 +26,8 @@ pub fn SetupPane() -> impl IntoView {
 #[component]
 fn Input() -> impl IntoView {
     let handle = Handle::of_page();
-    let version = handle.watch(|studio| studio.run().version());
-    let text = Memo::new(move |_| {
-        version.with(|_| ());
-        handle.ask(|studio| studio.run().setup().input.clone())
-    });
-    let problem = Memo::new(move |_| {
-        version.with(|_| ());
-        handle.ask(|studio| studio.run().setup().problems().input)
-    });
+    let text = super::watch_run(|studio| studio.run().setup().input.clone());
+    let problem = super::watch_run(|studio| studio.run().setup().problems().input);
     view! {
         <section class="setup-input" aria-label="Input">
             <div class="setup-head">
@@ -70,11 +63,8 @@ fn Input() -> impl IntoView {
 #[component]
 fn Seed() -> impl IntoView {
     let handle = Handle::of_page();
-    let seed = handle.watch(|studio| studio.run().setup().seed.clone());
-    let problem = Memo::new(move |_| {
-        seed.with(|_| ());
-        handle.ask(|studio| studio.run().setup().problems().seed)
-    });
+    let seed = super::watch_run(|studio| studio.run().setup().seed.clone());
+    let problem = super::watch_run(|studio| studio.run().setup().problems().seed);
     view! {
         <label class="seed" title="The same seed gives the same jitter, UUIDs and random numbers">
             <span class="muted">"Seed"</span>

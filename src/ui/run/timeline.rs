@@ -12,11 +12,7 @@ use leptos::web_sys::Event;
 #[component]
 pub fn TimelinePane() -> impl IntoView {
     let handle = Handle::of_page();
-    let version = handle.watch(|studio| studio.run().version());
-    let timeline = Memo::new(move |_| {
-        version.with(|_| ());
-        handle.ask(|studio| studio.run().timeline())
-    });
+    let timeline = super::watch_run(|studio| studio.run().timeline());
     let scroll = move |event: Event| {
         if let Some(scroll) = scrolled(&event) {
             handle.dispatch(Action::Run(RunAction::Scroll(List::Timeline, scroll)));

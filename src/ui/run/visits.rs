@@ -11,12 +11,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Visits(path: StatePath) -> impl IntoView {
-    let handle = Handle::of_page();
-    let version = handle.watch(|studio| studio.run().version());
-    let visit = Memo::new(move |_| {
-        version.with(|_| ());
-        handle.ask(|studio| visits::visit(studio.run(), &path))
-    });
+    let visit = super::watch_run(move |studio| visits::visit(studio.run(), &path));
     move || visit.get().map(|visit| view! { <Visit visit/> })
 }
 
