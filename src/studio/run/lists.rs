@@ -27,9 +27,10 @@ impl Default for Scroll {
 
 impl Scroll {
     fn rows(self, total: usize) -> std::ops::Range<usize> {
-        let first = (self.top.max(0.0) / ROW_HEIGHT) as usize;
         let count = (self.height.max(0.0) / ROW_HEIGHT) as usize + 1;
-        let start = first.saturating_sub(MARGIN).min(total);
+        // A list that has become shorter may still be scrolled beyond its end.
+        let first = ((self.top.max(0.0) / ROW_HEIGHT) as usize).min(total.saturating_sub(count));
+        let start = first.saturating_sub(MARGIN);
         // In steps, so that not every pixel of scrolling makes the rows anew.
         let start = start - start % MARGIN;
         start..(first + count + 2 * MARGIN).min(total)
