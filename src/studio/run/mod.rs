@@ -6,7 +6,7 @@
 //! | `player` | one run: a session computed ahead in slices, and the playback over it |
 //! | `acting` | what each action does |
 //! | `marks` | the run on the drawing |
-//! | `report`, `lists`, `visits` | view-models: the bar and the result, events and timeline, one state's visits |
+//! | `report`, `lists`, `timeline`, `visits` | view-models: the bar and the result, the events, the timeline, one state's visits |
 
 mod acting;
 pub mod draft;
@@ -15,6 +15,7 @@ mod marks;
 mod player;
 pub mod report;
 pub mod setup;
+pub mod timeline;
 pub mod visits;
 
 pub use player::MOST_EVENTS;
@@ -180,8 +181,8 @@ impl Run {
     }
 
     /// The timeline, as far as it is looked at.
-    pub fn timeline(&self) -> Option<lists::Timeline> {
-        self.player.as_ref().map(|player| lists::timeline(player, self.timeline_scroll))
+    pub fn timeline(&self) -> Option<timeline::Timeline> {
+        self.player.as_ref().map(|player| timeline::timeline(player, self.timeline_scroll))
     }
 
     /// Whether tokens travel along the edges: not when everything is shown at once.

@@ -2,6 +2,7 @@
 
 mod bar;
 mod events;
+mod mock_fields;
 mod mocks;
 mod result;
 mod setup;
