@@ -2,7 +2,7 @@
 
 use super::{finished, machine, session, task};
 use asl_studio::engine::{Execution, Status};
-use asl_studio::sim::{RunBudget, RunState};
+use asl_studio::sim::{Mocks, RunBudget, RunState};
 
 /// `SUCCEEDED OUTPUT` or `FAILED ERROR CAUSE`, and the virtual time in milliseconds.
 #[track_caller]
@@ -130,4 +130,14 @@ fn an_endless_loop_is_run_in_slices() {
     }
     run.stop(None, None);
     assert_eq!(run.status(), Status::Aborted);
+}
+
+#[test]
+fn the_mocks_in_the_documents_are_right() {
+    let documents = crate::tidy::read("docs/mocks.md");
+    let example = documents.split("```json").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    for text in [example, &crate::tidy::read("examples/mocks/order.json")] {
+        let mocks = Mocks::parse(text).unwrap_or_else(|problems| panic!("{text}\n{problems:?}"));
+        assert_eq!(mocks.iter().count(), 4);
+    }
 }
