@@ -1,5 +1,6 @@
 // The shell as a person meets it: ways to open, the canvas by pointer and keys, the panes, what is remembered.
 import { readFileSync } from 'node:fs';
+import { dropFile, paste, selectedName, state } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
 const NESTED = JSON.stringify(
@@ -21,31 +22,6 @@ const NESTED = JSON.stringify(
   null,
   2,
 );
-
-const state = (page, name) => page.locator(`[data-state="${name}"]`);
-const selectedName = (page) => page.getByTestId('inspector-name');
-
-/** Pastes on the page, outside of any field. */
-async function paste(page, text) {
-  await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', text);
-    window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
-}
-
-async function dropFile(page, name, text) {
-  await page.evaluate(
-    ([name, text]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], name, { type: 'application/json' }));
-      for (const type of ['dragover', 'drop']) {
-        window.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
-      }
-    },
-    [name, text],
-  );
-}
 
 /** The canvas's transform: what changes while panning and zooming. */
 const transform = (page) => page.getByTestId('layer').evaluate((layer) => layer.style.transform);

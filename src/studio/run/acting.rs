@@ -3,6 +3,7 @@
 use super::player::{MOST_EVENTS, Player};
 use super::setup::Setup;
 use super::{List, Run, RunAction, RunTab, marks, report};
+use crate::asl::StatePath;
 use crate::engine::{self, Limits, StartOptions, Status};
 use crate::sim::{PlayState, Playback, VisitId, VisitStatus};
 use crate::studio::Studio;
@@ -173,8 +174,12 @@ impl Studio {
             let visit = player.view().visits().last()?;
             player.path(&visit.state).cloned()
         });
-        // In a folded container the container stands for it.
-        let mut shown = newest;
+        self.keep_in_view(newest);
+    }
+
+    /// In a folded container the container stands for the state.
+    fn keep_in_view(&mut self, state: Option<StatePath>) {
+        let mut shown = state;
         while let Some(path) = shown {
             if let Some(card) = self.scene.card(&path) {
                 let rect = card.rect;
@@ -211,7 +216,10 @@ impl Studio {
         let failed = player.view().visits().iter().rev().find(|visit| visit.status == VisitStatus::Failed);
         let path = failed.and_then(|visit| player.path(&visit.state)).cloned();
         if player.view().status() != Status::Succeeded && self.selection.is_none() {
-            self.select(path);
+            self.select(path.clone());
+            if self.run.follows {
+                self.keep_in_view(path);
+            }
         }
     }
 

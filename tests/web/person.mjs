@@ -1,0 +1,91 @@
+// What a person does with the page and looks at on it: the words that the specs are written in.
+import { expect } from './studio.mjs';
+
+/** A state's card on the canvas. */
+export const state = (page, name) => page.locator(`[data-state="${name}"]`);
+
+/** The name of the selected state, in the inspector. */
+export const selectedName = (page) => page.getByTestId('inspector-name');
+
+/** Where the run stands, in the bar of the Run drawer. */
+export const runStatus = (page) => page.getByTestId('run-status');
+
+/** Pastes on the page, outside of any field. */
+export async function paste(page, text) {
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** Pastes with the keys, by way of the browser's clipboard. */
+export async function pasteByKeys(page, text) {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.keyboard.press('Control+V');
+}
+
+export async function dropFile(page, name, text) {
+  await page.evaluate(
+    ([name, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name, { type: 'application/json' }));
+      for (const type of ['dragover', 'drop']) {
+        window.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+      }
+    },
+    [name, text],
+  );
+}
+
+/** The names of all states of a definition, those inside containers, too. */
+export function stateNames(definition) {
+  return Object.entries(definition.States).flatMap(([name, { Branches, ItemProcessor, Iterator }]) => {
+    const scopes = [...(Branches ?? []), ItemProcessor, Iterator].filter(Boolean);
+    return [name, ...scopes.flatMap(stateNames)];
+  });
+}
+
+/** Opens what the Run button asks for first: input and mocks. */
+export async function prepareRun(page, input) {
+  await page.getByTestId('run').click();
+  await expect(page.getByTestId('run-input')).toBeFocused();
+  if (input !== undefined) await page.getByTestId('run-input').fill(input);
+}
+
+/** Gives a function a fixed result, in the form. */
+export async function mockResult(page, name, value) {
+  const mock = page.locator(`[data-mock="${name}"]`);
+  await mock.getByTestId('mock-kind').selectOption('return');
+  await mock.locator('textarea').fill(JSON.stringify(value));
+}
+
+/** Runs to the end; answers once the status is one of these words. */
+export async function runToEnd(page, status, speed = 'instant') {
+  await page.getByTestId('start').click();
+  await page.getByTestId(`speed-${speed}`).click();
+  await expect(runStatus(page)).toHaveText(status, { timeout: 30_000 });
+}
+
+/** The event table's types from first to last, scrolled through as it shows only what is looked at. */
+export async function eventTypes(page) {
+  await page.getByTestId('run-tab-events').click();
+  const count = Number(await page.getByRole('table', { name: 'History events' }).getAttribute('aria-rowcount'));
+  const types = [];
+  while (types.length < count) {
+    const row = page.locator(`[data-testid="event"][aria-rowindex="${types.length + 1}"]`);
+    await page.getByTestId('events').evaluate((list, part) => (list.scrollTop = part * list.scrollHeight), types.length / count);
+    types.push(await row.getAttribute('data-type'));
+  }
+  return types;
+}
+
+/** The text of what is exported as a file. */
+export async function downloadedText(page, press) {
+  const download = page.waitForEvent('download');
+  await press();
+  const chunks = [];
+  for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
