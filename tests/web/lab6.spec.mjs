@@ -1,5 +1,5 @@
 // Lab 6's definitions, their placeholders left as they stand: the standard and the express workflow run with mocks, the
-// callback one is drawn and says what it waits for.
+// callback one is drawn, and a run of it says what is not supported yet.
 import { labInputs, labs, labsAreHere } from './labs.mjs';
 import { downloadedText, mockResult, pasteByKeys, prepareRun, runToEnd, state, stateNames } from './person.mjs';
 import { expect, test } from './studio.mjs';
