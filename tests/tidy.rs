@@ -5,6 +5,7 @@ mod documents;
 mod layers;
 mod purity;
 mod repository;
+mod size;
 mod source;
 
 use std::path::Path;
