@@ -397,6 +397,7 @@ impl Execution {
         loop {
             let Some(branch) = self.branches.get(at) else { return };
             let state = program.state(branch.state);
+            self.abort_children(at, state, out);
             if !error.is_fatal && self.retry(at, state, &error) {
                 return;
             }

@@ -27,6 +27,8 @@ impl Execution {
         let raw = self.raw_input(key);
         let input = self.apply_path(key, &state.input_path, &raw)?;
         let input = self.apply_template(key, state.parameters.as_ref(), input)?;
+        let starts: Vec<StateId> =
+            branches.iter().map(|scope| self.scope_start(key, *scope)).collect::<StateResult<_>>()?;
         let started = self.emit(key, EventKind::ParallelStateStarted, out);
         let mut children = Children {
             outputs: vec![Value::Null; branches.len()],
@@ -35,8 +37,7 @@ impl Execution {
             outputs_bound: 0,
             map: None,
         };
-        for (index, scope) in branches.iter().enumerate() {
-            let start = self.scope_start(key, *scope)?;
+        for (index, start) in starts.into_iter().enumerate() {
             let parent = Parent { key, index: index as u32 };
             let child =
                 self.ready_child(Branch::new(Some(parent), start, input.clone(), started), state.growth);
@@ -116,27 +117,36 @@ impl Execution {
         let Some(container) = self.branches.get_mut(parent.key) else { return };
         container.last_event = event;
         let state = program.state(container.state);
-        let is_map = state.state_type == StateType::Map;
-        let running = self
-            .children_mut(parent.key)
-            .map(|children| std::mem::take(&mut children.running))
-            .unwrap_or_default();
-        if is_map {
+        if state.state_type == StateType::Map {
             let kind = EventKind::MapIterationFailed { name: state.name.clone(), index: parent.index };
             self.emit_after(event, kind, out);
         }
         if program.state(failed.state).state_type == StateType::Task {
             self.emit_after(event, EventKind::StateAborted { state_type: StateType::Task }, out);
         }
-        for (index, key) in running {
-            if key == child || self.branches.get(key).is_none() {
+        self.abort_children(parent.key, state, out);
+    }
+
+    /// Stops whatever still runs inside a container that has failed, or whose own work has: an `ItemSelector`
+    /// may refuse an item while iterations run.
+    pub(in crate::engine) fn abort_children(
+        &mut self,
+        key: BranchKey,
+        state: &StateProgram,
+        out: &mut Output,
+    ) {
+        let Some(children) = self.children_mut(key) else { return };
+        let running = std::mem::take(&mut children.running);
+        let event = self.branches.get(key).map_or(0, |container| container.last_event);
+        for (index, child) in running {
+            if self.branches.get(child).is_none() {
                 continue;
             }
-            if is_map {
+            if state.state_type == StateType::Map {
                 let kind = EventKind::MapIterationAborted { name: state.name.clone(), index };
                 self.emit_after(event, kind, out);
             }
-            self.abort_branch(key, event, out);
+            self.abort_branch(child, event, out);
         }
     }
 
