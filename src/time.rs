@@ -82,10 +82,16 @@ impl Timestamp {
     }
 }
 
+/// 0000-01-01T00:00:00.000Z
+const FIRST_SHOWN: i64 = -62_167_219_200_000;
+/// 9999-12-31T23:59:59.999Z
+const LAST_SHOWN: i64 = 253_402_300_799_999;
+
 impl fmt::Display for Timestamp {
-    /// RFC 3339 in UTC with milliseconds, as AWS writes it: `2026-01-02T03:04:05.678Z`.
+    /// RFC 3339 in UTC with milliseconds, as AWS writes it: `2026-01-02T03:04:05.678Z`. RFC 3339 has the years
+    /// 0 to 9999; what is outside of them is shown as the first or last moment within.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let nanos = i128::from(self.0) * 1_000_000;
+        let nanos = i128::from(self.0.clamp(FIRST_SHOWN, LAST_SHOWN)) * 1_000_000;
         let moment = OffsetDateTime::from_unix_timestamp_nanos(nanos).unwrap_or(OffsetDateTime::UNIX_EPOCH);
         let (date, time) = (moment.date(), moment.time());
         write!(out, "{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())?;
@@ -130,6 +136,18 @@ mod tests {
         for text in ["2016-03-14t01:59:00Z", "2016-03-14 01:59:00Z", "2016-03-14", "2016-13-14T01:59:00Z", ""]
         {
             assert_eq!(Timestamp::parse(text), None, "{text:?} was taken for a timestamp");
+        }
+    }
+
+    #[test]
+    fn time_beyond_the_calendar_is_shown_as_its_end_and_not_as_its_middle() {
+        for (millis, printed) in [
+            (i64::MAX, "9999-12-31T23:59:59.999Z"),
+            (LAST_SHOWN, "9999-12-31T23:59:59.999Z"),
+            (FIRST_SHOWN, "0000-01-01T00:00:00.000Z"),
+            (i64::MIN, "0000-01-01T00:00:00.000Z"),
+        ] {
+            assert_eq!(Timestamp::from_millis(millis).to_string(), printed);
         }
     }
 
