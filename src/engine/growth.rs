@@ -57,12 +57,12 @@ impl Growth {
         Self {
             depth: worked.depth + placed,
             factor: worked.factor.saturating_add(1),
-            plus: worked.plus + 512,
+            plus: worked.plus.saturating_add(512),
         }
     }
 
     fn nested(self) -> Self {
-        Self { depth: self.depth + 1, plus: self.plus + 64, ..self }
+        Self { depth: self.depth + 1, plus: self.plus.saturating_add(64), ..self }
     }
 
     fn then(self, next: Self) -> Self {
@@ -108,9 +108,9 @@ impl Growth {
         if calls == 0 {
             // The Context Object holds the execution's input and the item, and some names.
             self.factor = self.factor.saturating_add(1);
-            self.plus += if query.starts_with("$$") { 2_048 } else { 0 };
+            self.plus = self.plus.saturating_add(if query.starts_with("$$") { 2_048 } else { 0 });
         } else if SHORT_INTRINSICS.iter().any(|name| query.starts_with(name)) {
-            self.plus += 256;
+            self.plus = self.plus.saturating_add(256);
         } else {
             // Escaping may double a text, and splitting it may quadruple it, at every call.
             let paths = query.matches('$').count() as u64;

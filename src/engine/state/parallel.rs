@@ -70,7 +70,7 @@ impl Execution {
         let state = program.state(branch.state);
         let Some(children) = self.children_mut(key) else { return Ok(()) };
         children.outputs[index as usize] = output;
-        children.outputs_bound += child.size_bound + 1;
+        children.outputs_bound = children.outputs_bound.saturating_add(child.size_bound.saturating_add(1));
         children.remaining -= 1;
         children.running.retain(|(running, _)| *running != index);
         let is_done = children.remaining == 0;
@@ -94,7 +94,7 @@ impl Execution {
     ) -> StateResult<()> {
         let Some(children) = self.children_mut(key) else { return Ok(()) };
         let outputs = std::mem::take(&mut children.outputs);
-        let outputs_bound = children.outputs_bound + 2;
+        let outputs_bound = children.outputs_bound.saturating_add(2);
         self.branches.set_phase(key, Phase::Enter);
         let kind = match state.state_type {
             StateType::Map => EventKind::MapStateSucceeded,
@@ -103,7 +103,7 @@ impl Execution {
         self.emit_after(newest, kind, out);
         if let Some(branch) = self.branches.get_mut(key) {
             branch.last_event = newest;
-            branch.size_bound += outputs_bound;
+            branch.size_bound = branch.size_bound.saturating_add(outputs_bound);
         }
         self.leave_with_result(key, state, Value::from(outputs), out)
     }
