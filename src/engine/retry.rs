@@ -39,8 +39,7 @@ impl RetrierProgram {
     /// How long to wait before retry number `attempt` (0 for the first): `IntervalSeconds` ×
     /// `BackoffRate` ^ `attempt`, at most `MaxDelaySeconds`, and with full jitter a random part of it.
     pub fn delay(&self, attempt: u32, rng: &mut Rng) -> Duration {
-        let exponent = i32::try_from(attempt).unwrap_or(i32::MAX);
-        let mut seconds = self.interval_seconds * self.backoff_rate.powi(exponent);
+        let mut seconds = self.interval_seconds * power(self.backoff_rate, attempt);
         if let Some(most) = self.max_delay_seconds {
             seconds = seconds.min(most);
         }
@@ -49,6 +48,20 @@ impl RetrierProgram {
         }
         Duration::from_seconds(seconds)
     }
+}
+
+/// `base` ^ `exponent` by squaring. The standard library's `powi` may differ from machine to machine in the last
+/// bit, and a run must not.
+fn power(mut base: f64, mut exponent: u32) -> f64 {
+    let mut product = 1.0;
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            product *= base;
+        }
+        base *= base;
+        exponent >>= 1;
+    }
+    product
 }
 
 #[cfg(test)]
@@ -74,6 +87,8 @@ mod tests {
         assert_eq!(delays(retrier(1.0, 2.0, None)), [1000, 2000, 4000, 8000]);
         assert_eq!(delays(retrier(3.0, 1.5, Some(5.0))), [3000, 4500, 5000, 5000]);
         assert_eq!(delays(retrier(0.0, 2.0, None)), [0, 0, 0, 0]);
+        assert_eq!(delays(retrier(1.0, 1e308, Some(60.0))), [1000, 60_000, 60_000, 60_000]);
+        assert_eq!(delays(retrier(1.0, 1e308, None)), [1000, u64::MAX, u64::MAX, u64::MAX]);
     }
 
     #[test]

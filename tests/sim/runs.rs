@@ -70,6 +70,15 @@ fn other_services_are_echoed_their_parameters_or_answered_by_state_or_resource()
     check(&send, by_resource, (r#"SUCCEEDED {"MessageId":"m"}"#, 0));
 }
 
+/// Full jitter draws a delay of less than half a millisecond once in two thousand retries.
+#[test]
+fn a_delay_of_no_time_passes_too() {
+    let retry = r#","Retry":[{"ErrorEquals":["Busy"],"IntervalSeconds":1,"BackoffRate":1,"MaxAttempts":20000,"JitterStrategy":"FULL"}]"#;
+    let pay = machine("Pay", &[task("Pay", "pay", retry, None)]);
+    let mut run = session(&pay, "{}", r#"{"functions":{"pay":{"kind":"fail","error":"Busy"}}}"#);
+    assert_eq!(run.run(RunBudget { moves: 200_000 }), RunState::Ended);
+}
+
 #[test]
 fn retries_and_timeouts_take_virtual_time() {
     let pay = |more: &str| machine("Pay", &[task("Pay", "pay", more, None)]);

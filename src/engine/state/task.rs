@@ -138,6 +138,7 @@ impl Execution {
         self.apply_template(key, state.parameters.as_ref(), input)
     }
 
+    /// A timeout's seconds, which must be positive (States Language specification, "Timeouts").
     fn optional_seconds(
         &mut self,
         key: BranchKey,
@@ -145,7 +146,13 @@ impl Execution {
         field: &str,
         input: &Value,
     ) -> StateResult<Option<i64>> {
-        seconds.map(|seconds| self.whole_number(key, seconds, field, input)).transpose()
+        let Some(seconds) = seconds else { return Ok(None) };
+        let seconds = self.whole_number(key, seconds, field, input)?;
+        if seconds < 1 {
+            let detail = format!("Expected positive integer for {field}, got '{seconds}' instead.");
+            return Err(self.runtime_error(key, &detail));
+        }
+        Ok(Some(seconds))
     }
 }
 

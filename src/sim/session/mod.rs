@@ -219,7 +219,8 @@ impl Session {
             (Some((due, task)), _) if deadline.is_none_or(|deadline| due < deadline) => {
                 self.deliver(due, task)
             }
-            (_, Some(deadline)) => self.jump_to(deadline),
+            // Even a timer that is due already, such as a retry's delay of no time, fires only by being told.
+            (_, Some(deadline)) => self.advance_to(deadline),
             (_, None) => return RunState::Blocked,
         }
         RunState::Running
@@ -237,10 +238,14 @@ impl Session {
 
     fn jump_to(&mut self, moment: Timestamp) {
         if moment > self.now() {
-            let mut out = Output::default();
-            self.live.execution.advance_to(moment, &mut out);
-            self.absorb(out);
+            self.advance_to(moment);
         }
+    }
+
+    fn advance_to(&mut self, moment: Timestamp) {
+        let mut out = Output::default();
+        self.live.execution.advance_to(moment, &mut out);
+        self.absorb(out);
     }
 
     fn tell(&mut self, input: Input) {
