@@ -66,7 +66,8 @@ pub fn StateCard(card: Arc<Card>) -> impl IntoView {
                 role="button"
                 tabindex="-1"
                 aria-pressed=pressed
-                aria-label=card.description.clone()
+                aria-label=format!("{} {}", card.name, substance(&card))
+                attr:aria-description=card.description.clone()
                 on:click=choose
             >
                 <span class="state-icon"><KindIcon kind=card.kind/></span>

@@ -16,8 +16,8 @@ pub fn Drawer() -> impl IntoView {
     let panes = handle.watch(|studio| studio.panes());
     let open = move || panes.get().drawer.open;
     view! {
-        <Show when=open><Split pane=Pane::Drawer/></Show>
         <section class="drawer" aria-label="Run and problems" data-testid="drawer">
+            <Show when=open><Split pane=Pane::Drawer/></Show>
             <div class="tabs" role="tablist" aria-label="Drawer">
                 {DrawerTab::ALL.map(|tab| view! { <Tab tab/> }).collect_view()}
             </div>

@@ -44,8 +44,8 @@ pub fn Shell() -> impl IntoView {
                         <Show when=move || shown(Pane::Outline)>
                             <nav class="pane outline" aria-label="Outline" data-testid="outline" style:width=move || size(Pane::Outline)>
                                 <Outline/>
+                                <Split pane=Pane::Outline/>
                             </nav>
-                            <Split pane=Pane::Outline/>
                         </Show>
                         <main class="stage" aria-label="Canvas">
                             <Canvas/>
@@ -55,9 +55,9 @@ pub fn Shell() -> impl IntoView {
                     <Show when=move || working.get()><Drawer/></Show>
                 </div>
                 <Show when=move || shown(Pane::Inspector)>
-                    <Split pane=Pane::Inspector/>
                     <aside class="pane inspector" aria-label="Inspector" data-testid="inspector" style:width=move || size(Pane::Inspector)>
                         <Inspector/>
+                        <Split pane=Pane::Inspector/>
                     </aside>
                 </Show>
             </div>

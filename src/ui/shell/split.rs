@@ -35,7 +35,7 @@ pub fn Split(pane: Pane) -> impl IntoView {
     view! {
         <div
             class="split"
-            class:across=pane == Pane::Drawer
+            data-pane=pane.token()
             class:dragging=move || drag.get().is_some()
             role="separator"
             tabindex="0"
