@@ -2,6 +2,7 @@
 
 use asl_studio::asl;
 use asl_studio::engine::{Execution, Limits, Output, StartOptions, Status, Step, compile};
+use asl_studio::json;
 use std::sync::Arc;
 
 /// Runs a definition without tasks to its end, and gives its status and cause.
@@ -65,5 +66,34 @@ fn data_that_doubles_itself_fails_at_the_payload_limit() {
         assert_eq!(status, Status::Failed, "with {way}");
         let limit = "returned a result with a size exceeding the maximum number of bytes service limit.";
         assert_eq!(cause, format!("The state/task 'Double' {limit}"), "with {way}");
+    }
+}
+
+/// Each of these would take minutes, or all of the memory.
+#[test]
+fn work_without_end_within_one_state_fails_it() {
+    let many = vec!["$"; 20_000].join(",");
+    let input = format!(r#"{{"text":["{0}","{0}","{0}"]}}"#, "x".repeat(60_000));
+    let members = |query: &str| {
+        (0..2_000).map(|index| format!(r#""m{index}.$": "{query}""#)).collect::<Vec<_>>().join(",")
+    };
+    let braces = "{}".repeat(40);
+    let holes = vec!["$"; 40].join(",");
+    for (parameters, said) in [
+        (format!(r#""a.$": "States.Hash(States.Array({many}), 'MD5')""#), "The arguments are too large"),
+        (format!(r#""a.$": "States.JsonToString(States.Array({many}))""#), "The arguments are too large"),
+        (format!(r#""a.$": "States.ArrayUnique(States.Array({many}))""#), "The arguments are too large"),
+        (members(&format!("States.Format('{braces}', {holes})")), "The arguments are too large"),
+        (members("$.text[?(@ =~ /(x?){200}y/)]"), "The path takes too many steps on this value"),
+    ] {
+        let definition = format!(
+            r#"{{"StartAt": "Toil", "States": {{
+                "Toil": {{"Type": "Pass", "Parameters": {{{parameters}}}, "End": true}}
+            }}}}"#
+        );
+        let options = StartOptions { input: json::parse(&input).unwrap(), ..StartOptions::default() };
+        let (status, cause) = run(&definition, options);
+        assert_eq!(status, Status::Failed, "of {}", &parameters[..60]);
+        assert!(cause.ends_with(said), "of {}: {}", &parameters[..60], &cause[cause.len() - 100..]);
     }
 }

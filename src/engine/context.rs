@@ -32,6 +32,14 @@ impl Environment for Site<'_> {
     fn random_u64(&mut self) -> u64 {
         self.execution.rng.next_u64()
     }
+
+    fn work_left(&self) -> usize {
+        self.execution.work_left
+    }
+
+    fn spend(&mut self, work: usize) {
+        self.execution.work_left = self.execution.work_left.saturating_sub(work);
+    }
 }
 
 impl Execution {

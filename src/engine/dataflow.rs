@@ -94,7 +94,7 @@ impl Execution {
     /// What a path finds, starting from `input`, the Context Object or a variable.
     pub(super) fn find(&mut self, key: BranchKey, path: &Path, input: &Value) -> Result<Value, PathError> {
         if *path.root() == Root::Input {
-            return path.select(input);
+            return path.select_within(input, &mut self.work_left);
         }
         path.select_in(&mut Site { execution: self, branch: key, input, item: None })
     }

@@ -10,6 +10,7 @@ use super::retry::{find_catcher, find_retrier};
 use super::rng::Rng;
 use super::timer::{Timer, TimerKind, Timers};
 use crate::asl::error_name;
+use crate::expr::MOST_WORK;
 use crate::json::{Object, Value};
 use crate::time::{Duration, Timestamp};
 use std::collections::{BTreeMap, VecDeque};
@@ -27,6 +28,8 @@ pub struct Execution {
     pub(super) options: Arc<StartOptions>,
     pub(super) branches: Branches,
     pub(super) rng: Rng,
+    /// How much work the expressions of this step may still do
+    pub(super) work_left: usize,
     now: Timestamp,
     status: Status,
     output: Option<Value>,
@@ -44,6 +47,7 @@ impl Execution {
     pub fn new(program: Arc<Program>, options: StartOptions) -> Self {
         Self {
             rng: Rng::new(options.seed),
+            work_left: MOST_WORK,
             now: options.start_time,
             program,
             options: Arc::new(options),
@@ -115,6 +119,7 @@ impl Execution {
         }
         while let Some(key) = self.ready.pop_front() {
             if self.branches.get(key).is_some() {
+                self.work_left = MOST_WORK;
                 self.step_branch(key, out);
                 return Step::Progressed;
             }

@@ -3,6 +3,12 @@
 use crate::json::Value;
 use std::fmt;
 
+/// How much work expressions may do at a time, in tokens of a path applied and filter criteria tried: `$..*..*..*`
+/// would take more than anybody's patience.
+pub const MOST_WORK: usize = 2_000_000;
+/// How many bytes of text an Intrinsic Function reads or makes for one step of work.
+pub(super) const BYTES_A_STEP: usize = 8;
+
 /// The values an expression is evaluated against.
 pub trait Environment {
     /// `$`: the effective input, result, or whatever the field's rules say
@@ -13,6 +19,12 @@ pub trait Environment {
     fn variable(&self, name: &str) -> Option<Value>;
     /// The next number for `States.UUID` and `States.MathRandom`, from the execution's seed
     fn random_u64(&mut self) -> u64;
+    /// How much work may still be done
+    fn work_left(&self) -> usize {
+        MOST_WORK
+    }
+    /// Takes work that was done off what may still be done
+    fn spend(&mut self, _work: usize) {}
 }
 
 /// Why an evaluation failed.

@@ -12,7 +12,7 @@ mod reference_path;
 mod string_matches;
 mod template;
 
-pub use environment::{Environment, EvalError};
+pub use environment::{Environment, EvalError, MOST_WORK};
 pub use intrinsic::{Intrinsic, IntrinsicFunction, IntrinsicSyntaxError};
 pub use path::{Path, PathError, PathErrorKind, PathSyntaxError, Root};
 pub use query::{Query, QuerySyntaxError};

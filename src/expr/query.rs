@@ -142,7 +142,11 @@ impl Miss {
 }
 
 pub(super) fn select(path: &Path, environment: &mut dyn Environment) -> Result<Value, Miss> {
-    searching(path, environment, |searched| path.select(searched))
+    let before = environment.work_left();
+    let mut work = before;
+    let found = searching(path, environment, |searched| path.select_within(searched, &mut work));
+    environment.spend(before - work);
+    found
 }
 
 /// Applies `select` to the value that the path starts from.

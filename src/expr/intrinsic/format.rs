@@ -1,6 +1,6 @@
 //! `States.Format`.
 
-use super::{Arguments, Failure, MAX_TEXT, Outcome};
+use super::{Arguments, Failure, Outcome};
 use crate::json::Value;
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ pub(super) fn format(written: Option<&str>, arguments: &Arguments<'_>) -> Outcom
             '\\' => output.push(letters.next_if(|next| "'{}\\".contains(*next)).unwrap_or('\\')),
             '{' if letters.next_if_eq(&'}').is_some() => {
                 let value = values.next().ok_or_else(|| wrong_count(arguments))?;
-                write_value(&mut output, value)?;
+                write_value(&mut output, value);
             }
             _ => output.push(letter),
         }
@@ -34,14 +34,14 @@ fn wrong_count(arguments: &Arguments<'_>) -> Failure {
 }
 
 /// As Java's `toString` has it: `{a=1, b=[2, x]}`.
-fn write_value(output: &mut String, value: &Value) -> Result<(), Failure> {
+fn write_value(output: &mut String, value: &Value) {
     match value {
         Value::String(text) => output.push_str(text),
         Value::Array(items) => {
             output.push('[');
             for (index, item) in items.iter().enumerate() {
                 output.push_str(if index == 0 { "" } else { ", " });
-                write_value(output, item)?;
+                write_value(output, item);
             }
             output.push(']');
         }
@@ -51,7 +51,7 @@ fn write_value(output: &mut String, value: &Value) -> Result<(), Failure> {
                 output.push_str(if index == 0 { "" } else { ", " });
                 output.push_str(name);
                 output.push('=');
-                write_value(output, member)?;
+                write_value(output, member);
             }
             output.push('}');
         }
@@ -59,5 +59,4 @@ fn write_value(output: &mut String, value: &Value) -> Result<(), Failure> {
             let _ = write!(output, "{value}");
         }
     }
-    if output.len() > MAX_TEXT { Err(Failure::new("The result is too long")) } else { Ok(()) }
 }

@@ -10,6 +10,7 @@ mod parse;
 mod random;
 mod split;
 
+use super::environment::BYTES_A_STEP;
 use super::error_name::{INTRINSIC_FAILURE, RUNTIME};
 use super::{Environment, EvalError, Path, PathErrorKind, query};
 use crate::json::{Number, Value};
@@ -18,8 +19,6 @@ use std::sync::Arc;
 
 /// How deep calls may stand within calls.
 const MAX_NESTING: usize = 10;
-/// The longest text a function may make, in bytes: far above AWS's payload limit of 256 KiB.
-const MAX_TEXT: usize = 16 << 20;
 
 /// The functions there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +91,20 @@ impl IntrinsicFunction {
             Self::StringSplit => "StringSplit",
             Self::Uuid => "UUID",
         }
+    }
+
+    /// Whether the function goes through all of its arguments, and so takes the longer the larger they are.
+    fn reads_text(self) -> bool {
+        !matches!(
+            self,
+            Self::Array
+                | Self::ArrayRange
+                | Self::ArrayGetItem
+                | Self::ArrayLength
+                | Self::MathRandom
+                | Self::MathAdd
+                | Self::Uuid
+        )
     }
 
     /// How many arguments the function takes; `usize::MAX` stands for any number.
@@ -233,6 +246,7 @@ impl Call {
         let values: Vec<Value> =
             self.arguments.iter().map(|argument| argument.evaluate(environment)).collect::<Result<_, _>>()?;
         let arguments = Arguments { function: self.function, values: &values };
+        arguments.pay(environment)?;
         match self.function {
             Function::Format => format::format(self.format_template(), &arguments),
             Function::StringToJson => json::string_to_json(&arguments),
@@ -292,6 +306,25 @@ struct Arguments<'v> {
 }
 
 impl Arguments<'_> {
+    /// Takes off the environment's work what the function will do. Values share their parts, so a short call may
+    /// have arguments whose text is endless.
+    fn pay(&self, environment: &mut dyn Environment) -> Result<(), Failure> {
+        let bytes = |value: &Value, most: u64| match value {
+            Value::String(text) => Some(text.len() as u64).filter(|length| *length <= most),
+            _ => value.text_len_up_to(most),
+        };
+        if !self.function.reads_text() {
+            return Ok(());
+        }
+        let most = (environment.work_left() as u64).saturating_mul(BYTES_A_STEP as u64);
+        let spent = self.values.iter().try_fold(0, |spent, value| Some(spent + bytes(value, most - spent)?));
+        match spent {
+            Some(spent) => environment.spend(spent as usize / BYTES_A_STEP),
+            None => return Err(Failure::new("The arguments are too large")),
+        }
+        Ok(())
+    }
+
     fn value(&self, index: usize) -> &Value {
         self.values.get(index).unwrap_or(&Value::Null)
     }

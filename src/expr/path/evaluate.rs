@@ -7,8 +7,6 @@ use crate::json::{Object, Value};
 use std::fmt;
 use std::sync::Arc;
 
-/// How much one evaluation may do, counted in tokens applied and criteria tried: `$..*..*..*` would take more than anybody's patience.
-const MAX_STEPS: usize = 2_000_000;
 /// How deep a value may be. JSON text is limited to 128 levels; results placed into results can be deeper.
 const MAX_DEPTH: u32 = 512;
 
@@ -21,10 +19,17 @@ pub(super) fn find<'v>(tokens: &[Token], value: &'v Value) -> Option<&'v Value> 
     })
 }
 
-/// What the tokens select in `value`.
-pub(super) fn select(tokens: &[Token], definite_from: usize, value: &Value) -> Result<Value, PathError> {
-    let mut evaluator = Evaluator { document: value, steps: 0, depth: 0, quiet: 0 };
-    let results = evaluator.run(tokens, definite_from, value)?;
+/// What the tokens select in `value`, taking off `work` what it took.
+pub(super) fn select(
+    tokens: &[Token],
+    definite_from: usize,
+    value: &Value,
+    work: &mut usize,
+) -> Result<Value, PathError> {
+    let mut evaluator = Evaluator { document: value, work: *work, depth: 0, quiet: 0 };
+    let outcome = evaluator.run(tokens, definite_from, value);
+    *work = evaluator.work;
+    let results = outcome?;
     if definite_from > 0 {
         return Ok(Value::from(results));
     }
@@ -36,7 +41,8 @@ pub(super) fn select(tokens: &[Token], definite_from: usize, value: &Value) -> R
 /// One evaluation: its limits, and the document that `$` means within filters.
 pub(super) struct Evaluator<'v> {
     pub(super) document: &'v Value,
-    steps: usize,
+    /// How many steps may still be taken
+    work: usize,
     depth: u32,
     /// Above zero where a "not found" is dropped anyway, so that its message need not be made
     quiet: u32,
@@ -146,8 +152,10 @@ impl Evaluator<'_> {
 
     /// Counts work, in steps.
     pub(super) fn charge(&mut self, steps: usize) -> Outcome {
-        self.steps = self.steps.saturating_add(steps);
-        if self.steps > MAX_STEPS {
+        if let Some(left) = self.work.checked_sub(steps) {
+            self.work = left;
+        } else {
+            self.work = 0;
             return Err(PathError::new(PathErrorKind::Limit, "The path takes too many steps on this value"));
         }
         Ok(())

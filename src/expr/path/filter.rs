@@ -12,10 +12,10 @@ use crate::json::{Number, Value};
 use regex_lite::{Regex, RegexBuilder};
 use std::cmp::Ordering;
 
-/// The largest compiled regular expression, in bytes: matching takes time in proportion to it.
+/// The largest compiled regular expression, in bytes.
 const MAX_PATTERN: usize = 1 << 16;
-/// What matching one byte counts for.
-const STEPS_A_BYTE_MATCHED: usize = 4;
+/// How many bytes of a compiled regular expression cost a step for every byte matched.
+const PATTERN_BYTES_A_STEP: usize = 256;
 /// How many bytes of two texts are compared for one step.
 const BYTES_COMPARED_IN_A_STEP: usize = 16;
 /// More criteria than any definition has.
@@ -59,6 +59,8 @@ struct CriterionPath {
 struct Pattern {
     text: String,
     regex: Regex,
+    /// How many steps matching one byte counts for
+    steps_a_byte: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,12 +229,21 @@ fn parse_pattern(text: &str) -> Result<Pattern, Thrown> {
         return Err(Thrown("java.lang.StringIndexOutOfBoundsException: begin 1, end 0, length 1".to_owned()));
     }
     let pattern = &text[1..end];
-    let regex = RegexBuilder::new(&format!("^(?:{pattern})$"))
-        .case_insensitive(text.ends_with('i'))
-        .size_limit(MAX_PATTERN)
-        .build()
-        .map_err(|error| Thrown(format!("java.util.regex.PatternSyntaxException: {error}")))?;
-    Ok(Pattern { text: pattern.to_owned(), regex })
+    let whole = format!("^(?:{pattern})$");
+    let mut builder = RegexBuilder::new(&whole);
+    builder.case_insensitive(text.ends_with('i'));
+    // Matching takes time in proportion to the compiled size, which only the limit it just fits tells.
+    let mut size = 4 * PATTERN_BYTES_A_STEP;
+    loop {
+        match builder.size_limit(size).build() {
+            Ok(regex) => {
+                let steps_a_byte = size / PATTERN_BYTES_A_STEP;
+                return Ok(Pattern { text: pattern.to_owned(), regex, steps_a_byte });
+            }
+            Err(_) if size < MAX_PATTERN => size *= 4,
+            Err(error) => return Err(Thrown(format!("java.util.regex.PatternSyntaxException: {error}"))),
+        }
+    }
 }
 
 /// An operand's value.
@@ -397,7 +408,7 @@ fn matches_pattern(
         Comparand::Value(value) => java::to_string(value),
         Comparand::Pattern(other) => other.text.clone(),
     };
-    evaluator.charge(text.len().saturating_mul(STEPS_A_BYTE_MATCHED))?;
+    evaluator.charge(text.len().saturating_mul(pattern.steps_a_byte))?;
     Ok(pattern.regex.is_match(&text))
 }
 

@@ -10,6 +10,7 @@ mod token;
 
 pub use error::{PathError, PathErrorKind, PathSyntaxError};
 
+use super::MOST_WORK;
 use crate::json::Value;
 use std::fmt;
 use std::sync::Arc;
@@ -105,9 +106,17 @@ impl Path {
     /// # Errors
     /// Jayway's, in its words.
     pub fn select(&self, value: &Value) -> Result<Value, PathError> {
+        self.select_within(value, &mut MOST_WORK.clone())
+    }
+
+    /// The same with the work that it may do, off which it takes what it did.
+    ///
+    /// # Errors
+    /// Jayway's, in its words, and [`PathErrorKind::Limit`] if the work is not enough.
+    pub fn select_within(&self, value: &Value, work: &mut usize) -> Result<Value, PathError> {
         match self.find(value) {
             Some(found) => Ok(found.clone()),
-            None => evaluate::select(&self.tokens, self.definite_from, value),
+            None => evaluate::select(&self.tokens, self.definite_from, value, work),
         }
     }
 
