@@ -73,6 +73,7 @@ pub fn StateCard(card: Arc<Card>) -> impl IntoView {
                 <span class="state-icon"><KindIcon kind=card.kind/></span>
                 <span class="state-words">
                     <span class="state-name">{card.name.to_string()}</span>
+                    " "
                     <span class="state-substance">{substance(&card)}</span>
                 </span>
                 <Badges badges=card.badges.clone()/>
