@@ -1,6 +1,6 @@
 //! To and from serde: strict parsing of JSON text by serde_json, and conversion for other crates.
 
-use super::{Number, Object, Value};
+use super::{Number, Object, SpannedTree, Value};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
@@ -29,10 +29,32 @@ impl std::error::Error for ParseError {}
 /// # Errors
 /// The first thing wrong with the text, with its line and column.
 pub fn parse(text: &str) -> Result<Value, ParseError> {
-    serde_json::from_str(text).map_err(|error| {
+    let read = serde_json::from_str(text).map(|value| match has_long_number(text) {
+        // serde_json rounds integers of more than 64 bits.
+        true => {
+            let tree = SpannedTree::parse(text);
+            tree.value(tree.root())
+        }
+        false => value,
+    });
+    read.map_err(|error| {
         let whole = error.to_string();
         let message = whole.split(" at line ").next().unwrap_or(&whole).to_owned();
         ParseError { message, line: error.line().max(1), column: error.column().max(1) }
+    })
+}
+
+/// Whether there may be an integer beyond 64 bits: so many digits in a row.
+fn has_long_number(text: &str) -> bool {
+    const LEAST: usize = 19;
+    let bytes = text.as_bytes();
+    // A row of so many digits has one at a place that is a multiple of their number.
+    (LEAST - 1..bytes.len()).step_by(LEAST).any(|at| {
+        let is_digit = |byte: &&u8| byte.is_ascii_digit();
+        bytes[at].is_ascii_digit()
+            && bytes[..at].iter().rev().take_while(is_digit).take(LEAST).count()
+                + bytes[at..].iter().take_while(is_digit).take(LEAST).count()
+                >= LEAST
     })
 }
 
@@ -124,9 +146,14 @@ mod tests {
 
     #[test]
     fn text_survives_the_way_through_a_value() {
-        for text in
-            [r#"{"b":[1,2.5,{}],"a":"\"\\\n","c":null}"#, "[]", "\"é\"", "true", "18446744073709551615"]
-        {
+        for text in [
+            r#"{"b":[1,2.5,{}],"a":"\"\\\n","c":null}"#,
+            "[]",
+            "\"é\"",
+            "true",
+            "18446744073709551615",
+            r#"{"a":[-9223372036854775809,12345678901234567890123]}"#,
+        ] {
             assert_eq!(parse(text).unwrap().to_string(), text);
         }
     }

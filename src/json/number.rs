@@ -1,5 +1,6 @@
 //! JSON numbers: integers stay integers, everything else is a double.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -34,12 +35,14 @@ impl Number {
         number.is_finite().then_some(Self::Float(number))
     }
 
-    /// The number as a double, rounded to the nearest one.
+    /// The number as a double, rounded to the nearest finite one.
     pub fn as_f64(&self) -> f64 {
         match self {
             Self::Int(number) => *number as f64,
             Self::Float(number) => *number,
-            Self::Big(digits) => digits.parse().unwrap_or(f64::MAX),
+            Self::Big(digits) => {
+                digits.parse().map_or(f64::MAX, |number: f64| number.clamp(f64::MIN, f64::MAX))
+            }
         }
     }
 
@@ -69,11 +72,22 @@ impl PartialEq for Number {
 }
 
 impl PartialOrd for Number {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
             (Self::Int(left), Self::Int(right)) => Some(left.cmp(right)),
+            (Self::Big(left), Self::Big(right)) => Some(compare_digits(left, right)),
             _ => self.as_f64().partial_cmp(&other.as_f64()),
         }
+    }
+}
+
+/// Integers by their digits, which have no leading zeros.
+fn compare_digits(left: &str, right: &str) -> Ordering {
+    match (left.strip_prefix('-'), right.strip_prefix('-')) {
+        (Some(left), Some(right)) => compare_digits(right, left),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => left.len().cmp(&right.len()).then_with(|| left.cmp(right)),
     }
 }
 
@@ -125,6 +139,23 @@ mod tests {
         ] {
             assert_eq!(Number::parse(text).unwrap().to_string(), printed, "of {text}");
         }
+    }
+
+    #[test]
+    fn integers_of_any_size_are_ordered_by_their_digits() {
+        for (left, right, expected) in [
+            ("12345678901234567890", "12345678901234567891", Ordering::Less),
+            ("99999999999999999999", "100000000000000000000", Ordering::Less),
+            ("-12345678901234567890", "-12345678901234567891", Ordering::Greater),
+            ("-99999999999999999999", "99999999999999999999", Ordering::Less),
+            ("99999999999999999999", "99999999999999999999", Ordering::Equal),
+            ("99999999999999999999", "1", Ordering::Greater),
+        ] {
+            let (left, right) = (Number::parse(left).unwrap(), Number::parse(right).unwrap());
+            assert_eq!(left.partial_cmp(&right), Some(expected), "{left} to {right}");
+            assert_eq!(left == right, expected.is_eq(), "{left} and {right}");
+        }
+        assert!(Number::parse(&"9".repeat(400)).unwrap().as_f64().is_finite());
     }
 
     #[test]
