@@ -12,8 +12,12 @@ fn run(definition: &str, options: StartOptions) -> (Status, String) {
     assert!(problems.is_empty(), "{problems:?}");
     let mut execution = Execution::new(Arc::new(program), options);
     let mut out = Output::default();
-    while execution.step(&mut out) == Step::Progressed {
-        out.events.clear();
+    loop {
+        match execution.step(&mut out) {
+            Step::Progressed => out.events.clear(),
+            Step::Waiting(Some(due)) => execution.advance_to(due, &mut out),
+            Step::Waiting(None) | Step::Done => break,
+        }
     }
     let cause = execution.failure().cause.as_deref().unwrap_or_default().to_owned();
     (execution.status(), cause)
@@ -96,4 +100,21 @@ fn work_without_end_within_one_state_fails_it() {
         assert_eq!(status, Status::Failed, "of {}", &parameters[..60]);
         assert!(cause.ends_with(said), "of {}: {}", &parameters[..60], &cause[cause.len() - 100..]);
     }
+}
+
+/// A Task whose `Parameters` fail is tried again without leaving a trace in the history.
+#[test]
+fn retries_that_leave_no_trace_are_ended_by_the_number_of_events_too() {
+    let definition = r#"{"StartAt": "Try", "States": {"Try": {"Type": "Task", "End": true,
+        "Resource": "arn:aws:lambda:us-east-1:123456789012:function:never-called",
+        "Parameters": {"a.$": "States.MathAdd($.none, 1)"},
+        "Retry": [{"ErrorEquals": ["States.ALL"], "MaxAttempts": 99999999}]}}}"#;
+    let options = StartOptions {
+        input: json::parse(r#"{"none": "at all"}"#).unwrap(),
+        limits: Limits { history_events: 25_000, ..Limits::default() },
+        ..StartOptions::default()
+    };
+    let (status, cause) = run(definition, options);
+    assert_eq!(status, Status::Failed);
+    assert_eq!(cause, "The execution reached the maximum number of history events (25000).");
 }

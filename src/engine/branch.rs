@@ -31,6 +31,8 @@ pub(super) struct Branch {
     pub retry_count: u32,
     /// The same, a number a Retrier; empty until the first retry
     pub retries: Vec<u32>,
+    /// The branch's newest event at the latest retry
+    pub retried_event: u32,
     pub phase: Phase,
     /// Grows with every wait; timers and answers of older waits are inert
     pub serial: u32,
@@ -130,6 +132,7 @@ impl Branch {
             entered_at: Timestamp::default(),
             retry_count: 0,
             retries: Vec::new(),
+            retried_event: 0,
             phase: Phase::Enter,
             serial: 0,
             item: None,

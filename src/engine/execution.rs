@@ -1,7 +1,7 @@
 //! One execution: its branches, timers and clock, and the loop that moves them one transition at a time.
 
-use super::branch::{Answer, Branch, BranchKey, Branches, Children, Phase};
-use super::dataflow::{StateError, StateResult};
+use super::branch::{Answer, Branch, BranchKey, Branches, Children, Phase, TEXT_DEPTH};
+use super::dataflow::{DEEPEST, StateError, StateResult};
 use super::growth::Growth;
 use super::history::{EventKind, Failure, HistoryEvent, StateType};
 use super::io::{Input, Output, StartOptions, Status, Step, TaskId};
@@ -39,6 +39,9 @@ pub struct Execution {
     tasks: BTreeMap<TaskId, BranchKey>,
     next_task: u32,
     last_event: u32,
+    /// Retries of states that failed before they recorded anything; they count as events, or a Retrier could
+    /// try for hours
+    silent_retries: u32,
     root: Option<BranchKey>,
 }
 
@@ -60,6 +63,7 @@ impl Execution {
             tasks: BTreeMap::new(),
             next_task: 0,
             last_event: 0,
+            silent_retries: 0,
             root: None,
         }
     }
@@ -109,7 +113,7 @@ impl Execution {
         if self.status != Status::Running {
             return Step::Done;
         }
-        if self.last_event >= self.options.limits.history_events {
+        if self.last_event.saturating_add(self.silent_retries) >= self.options.limits.history_events {
             self.fail_by_event_limit(out);
             return Step::Progressed;
         }
@@ -138,6 +142,12 @@ impl Execution {
             Input::TaskSucceeded { task, output } => self.finish_task(task, Answer::Succeeded(output)),
             Input::TaskFailed { task, failure } => self.finish_task(task, Answer::Failed(failure)),
             Input::StopExecution(failure) if self.status == Status::Running => {
+                if self.last_event == 0 {
+                    self.start(out);
+                    if self.status != Status::Running {
+                        return;
+                    }
+                }
                 self.finish(Status::Aborted, failure.clone(), out);
                 self.emit_detached(EventKind::ExecutionAborted(failure), out);
             }
@@ -194,6 +204,7 @@ impl Execution {
             Ok(state) => {
                 let mut root = Branch::new(None, *state, options.input.clone(), 0);
                 root.size_bound = options.input.text_len() as u64;
+                root.depth_bound = TEXT_DEPTH.max(options.input.depth_up_to(DEEPEST as usize + 1) as u32);
                 let root = self.branches.insert(root);
                 self.root = Some(root);
                 self.ready.push_back(root);
@@ -432,6 +443,8 @@ impl Execution {
         if attempt >= retrier.max_attempts {
             return false;
         }
+        let is_silent = std::mem::replace(&mut branch.retried_event, branch.last_event) == branch.last_event;
+        self.silent_retries = self.silent_retries.saturating_add(u32::from(is_silent));
         branch.retries[index] += 1;
         branch.retry_count += 1;
         let due = self.now + retrier.delay(attempt, &mut self.rng);
@@ -488,6 +501,7 @@ impl Execution {
         self.failure = failure;
         out.cancelled.extend(std::mem::take(&mut self.tasks).into_keys());
         self.ready.clear();
+        self.timers = Timers::default();
         self.branches.clear();
     }
 

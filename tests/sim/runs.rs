@@ -70,6 +70,16 @@ fn other_services_are_echoed_their_parameters_or_answered_by_state_or_resource()
     check(&send, by_resource, (r#"SUCCEEDED {"MessageId":"m"}"#, 0));
 }
 
+#[test]
+fn a_run_stopped_before_its_first_step_was_started_all_the_same() {
+    let mut run = session(&machine("Pay", &[task("Pay", "pay", "", None)]), "{}", "{}");
+    run.stop(None, None);
+    assert_eq!(run.run(RunBudget::UNBOUNDED), RunState::Ended);
+    let types: Vec<_> = run.history().iter().map(|event| event.kind.type_name()).collect();
+    assert_eq!(types, ["ExecutionStarted", "ExecutionAborted"]);
+    assert_eq!(run.execution().poll_deadline(), None);
+}
+
 /// Full jitter draws a delay of less than half a millisecond once in two thousand retries.
 #[test]
 fn a_delay_of_no_time_passes_too() {
