@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub(super) enum TimerKind {
     /// A Wait is over, or the delay before a retry
     Resume,
-    /// A task took longer than its `TimeoutSeconds` or `HeartbeatSeconds`
+    /// A task took longer than its `TimeoutSeconds`
     TaskTimeout,
     /// The execution took longer than the machine's `TimeoutSeconds`
     ExecutionTimeout,
