@@ -33,7 +33,7 @@ save_seed() {
 }
 
 # What decides which dependencies are compiled, and how.
-manifests() { cat "$ROOT/Cargo.lock" "$ROOT/Cargo.toml"; }
+manifests() { cat "$ROOT/Cargo.lock" "$ROOT/Cargo.toml" "$ROOT/.cargo/config.toml"; }
 
 save_part() {
   local whole="$TOOLS/seed/$1/$2" new="$TOOLS/.part-seed" name
