@@ -1,7 +1,8 @@
 //! What runs with handlers come to.
 
-use super::{finished, machine, session, task};
+use super::{compiled, finished, machine, session, task};
 use asl_studio::engine::{Execution, Status};
+use asl_studio::sim::session::replay;
 use asl_studio::sim::{Mocks, RunBudget, RunState};
 
 /// `SUCCEEDED OUTPUT` or `FAILED ERROR CAUSE`, and the virtual time in milliseconds.
@@ -78,6 +79,24 @@ fn a_run_stopped_before_its_first_step_was_started_all_the_same() {
     let types: Vec<_> = run.history().iter().map(|event| event.kind.type_name()).collect();
     assert_eq!(types, ["ExecutionStarted", "ExecutionAborted"]);
     assert_eq!(run.execution().poll_deadline(), None);
+}
+
+/// Stopped between the two moves of a retry without delay: its timer was due and had not fired.
+#[test]
+fn a_stop_before_a_timer_that_is_due_is_told_again_at_the_same_place() {
+    let retry = r#","Retry":[{"ErrorEquals":["Busy"],"IntervalSeconds":0,"MaxAttempts":9}]"#;
+    let pay = machine("Pay", &[task("Pay", "pay", retry, None)]);
+    let failing = r#"{"functions":{"pay":{"kind":"fail","error":"Busy"}}}"#;
+    for moves in 0..30 {
+        let mut run = session(&pay, "{}", failing);
+        run.run(RunBudget { moves });
+        run.stop(None, None);
+        assert_eq!(
+            replay(compiled(&pay), run.options().clone(), run.journal()),
+            run.history(),
+            "after {moves}"
+        );
+    }
 }
 
 /// Full jitter draws a delay of less than half a millisecond once in two thousand retries.

@@ -24,7 +24,10 @@ pub fn replay(program: Arc<Program>, options: StartOptions, journal: &[JournalEn
     let (mut steps, mut told) = (0, 0);
     loop {
         while let Some(entry) = journal.get(told).filter(|entry| entry.step == steps) {
-            execution.advance_to(entry.at, &mut out);
+            // Timers that were due already had not fired when it was told.
+            if entry.at > execution.now() {
+                execution.advance_to(entry.at, &mut out);
+            }
             execution.handle(entry.input.clone(), &mut out);
             told += 1;
         }
