@@ -4,8 +4,8 @@ use super::files::{self, Source};
 use super::{Refused, report};
 use crate::asl::{self, StateMachine};
 use crate::diagnostic::Diagnostic;
-use crate::engine::{self, Program};
-use crate::lint;
+use crate::engine::Program;
+use crate::sim;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,17 +23,8 @@ impl Definition {
     pub(super) fn read(path: &Path) -> Result<Self, Refused> {
         let source = files::read(path)?;
         let parsed = asl::parse(&source.text);
-        let mut diagnostics = lint::check(&parsed);
-        let refused = diagnostics.iter().any(Diagnostic::is_error);
-        let (program, mut found) = engine::compile(&parsed.machine);
-        // What AWS would refuse has been told; then only what this program cannot run is news.
-        found.retain(|diagnostic| !(refused && diagnostic.is_error()));
-        for mut diagnostic in found {
-            parsed.locate(&mut diagnostic);
-            diagnostics.push(diagnostic);
-        }
-        diagnostics.sort_by_key(|one| (one.position, one.severity));
-        Ok(Self { source, machine: parsed.machine, program: Arc::new(program), diagnostics })
+        let (program, diagnostics) = sim::prepare(&parsed);
+        Ok(Self { source, machine: parsed.machine, program, diagnostics })
     }
 
     /// How many errors there are.

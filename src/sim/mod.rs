@@ -1,5 +1,6 @@
 //! L4: a run with handlers, a clock and a past.
 //!
+//! - [`prepare`]: the program of a definition, and all that is wrong with it.
 //! - [`mock`]: handlers that stand for Lambda functions and services, and the mocks file.
 //! - [`session`]: an execution driven to its end, or stepwise, with a journal, keyframes, seek and fork.
 //! - [`view`]: what a person sees of a run, read from history events alone.
@@ -7,6 +8,7 @@
 
 pub mod mock;
 pub mod playback;
+mod prepare;
 pub mod session;
 pub mod text;
 
@@ -14,6 +16,7 @@ pub mod view;
 
 pub use mock::{Answer, Handler, MockKey, Mocks, Reply};
 pub use playback::{PlayState, Playback, Speed};
+pub use prepare::prepare;
 pub use session::{JournalEntry, RunBudget, RunState, Session};
 
 pub use view::{Attempt, AttemptOutcome, Edge, EdgeEnd, ExecutionView, Visit, VisitId, VisitStatus};

@@ -2,6 +2,7 @@
 
 use super::problem::{Counts, Problem};
 use crate::asl::{StateId, StateMachine, StatePath};
+use crate::engine::Program;
 use crate::graph::FlowGraph;
 use crate::json::{self, JsonPointer, ParseError, SpannedTree, Value};
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ pub struct OpenDocument {
     pub text: Arc<str>,
     pub value: Value,
     pub machine: StateMachine,
+    /// What a run of it runs
+    pub program: Arc<Program>,
     pub graph: FlowGraph,
     /// All states in the order of the flow
     pub flow: Vec<StateId>,
@@ -66,7 +69,7 @@ impl OpenDocument {
     fn of(text: &str, value: Value, name: &str) -> Result<Self, OpenError> {
         expect_machine(&value)?;
         let parsed = crate::asl::parse(text);
-        let diagnostics = parsed.diagnostics.iter().cloned().chain(crate::lint::check(&parsed)).collect();
+        let (program, diagnostics) = crate::sim::prepare(&parsed);
         let machine = parsed.machine;
         let by_pointer: BTreeMap<_, _> =
             machine.states().map(|(id, state)| (state.pointer.clone(), id)).collect();
@@ -78,6 +81,7 @@ impl OpenDocument {
             text,
             value,
             machine,
+            program,
             graph,
             flow,
             problems: Vec::new(),

@@ -71,3 +71,10 @@ pub struct RunMarks {
     /// How often each edge was taken
     pub edges: BTreeMap<TakenEdge, u32>,
 }
+
+impl RunMarks {
+    /// Whether no run is shown.
+    pub fn is_empty(&self) -> bool {
+        self.states.is_empty()
+    }
+}

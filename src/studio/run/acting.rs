@@ -4,7 +4,7 @@ use super::player::{MOST_EVENTS, Player};
 use super::setup::Setup;
 use super::{List, Run, RunAction, RunTab, marks, report};
 use crate::asl::StatePath;
-use crate::engine::{self, Limits, StartOptions, Status};
+use crate::engine::{Limits, StartOptions, Status};
 use crate::sim::{PlayState, Playback, VisitId, VisitStatus};
 use crate::studio::Studio;
 use crate::studio::action::{FocusTarget, Request};
@@ -112,7 +112,7 @@ impl Studio {
             limits: Limits { history_events: MOST_EVENTS, ..Limits::default() },
             ..StartOptions::default()
         };
-        let (program, _) = engine::compile(&document.machine);
+        let program = document.program.clone();
         self.run.player = Some(Player::new(&document.machine, program, options, ready.mocks, self.run.speed));
         (self.run.event, self.run.visit) = (None, None);
         (self.run.told, self.run.follows) = (false, true);

@@ -34,7 +34,7 @@ pub struct Player {
 impl Player {
     pub fn new(
         machine: &StateMachine,
-        program: Program,
+        program: Arc<Program>,
         options: StartOptions,
         mocks: Mocks,
         speed: Speed,
@@ -46,7 +46,7 @@ impl Player {
         let mut playback = Playback::new();
         playback.set_speed(speed);
         let mut player = Self {
-            session: Session::new(Arc::new(program), options, Arc::new(mocks)),
+            session: Session::new(program, options, Arc::new(mocks)),
             playback,
             view: ExecutionView::new(),
             computed: RunState::Running,

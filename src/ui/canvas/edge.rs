@@ -7,14 +7,16 @@ use crate::studio::scene::EdgeView;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Whether the edge begins or ends at the selected state, and how often the run took it.
+/// Whether the edge is to stand out because it begins or ends at the selected state, and how often the run took it.
 fn standing(edge: &Arc<EdgeView>) -> (Memo<bool>, Memo<u32>) {
     let handle = Handle::of_page();
     let ends = edge.ends.clone();
     let linked = Memo::new(move |_| {
-        handle
+        let touches = handle
             .selection
-            .with(|selection| selection.is_some() && (ends.0 == *selection || ends.1 == *selection))
+            .with(|selection| selection.is_some() && (ends.0 == *selection || ends.1 == *selection));
+        // Beside a run it would look like a way that was taken.
+        touches && handle.marks.with(|marks| marks.is_empty())
     });
     let key = TakenEdge::of(edge);
     let taken = Memo::new(move |_| handle.marks.with(|marks| marks.edges.get(&key).copied().unwrap_or(0)));

@@ -1,0 +1,23 @@
+//! From a definition as read to one that can be run, with all that is wrong with it.
+
+use crate::asl::Parsed;
+use crate::diagnostic::Diagnostic;
+use crate::engine::{self, Program};
+use crate::lint;
+use std::sync::Arc;
+
+/// The program of a definition, and what was found: what its text and AWS's rules forbid, what is most likely
+/// a mistake, and what the interpreter cannot run yet. In the order of the text.
+pub fn prepare(parsed: &Parsed) -> (Arc<Program>, Vec<Diagnostic>) {
+    let mut diagnostics = lint::check(parsed);
+    let refused = diagnostics.iter().any(Diagnostic::is_error);
+    let (program, mut found) = engine::compile(&parsed.machine);
+    // What AWS would refuse has been told; then only what this program cannot run is news.
+    found.retain(|diagnostic| !(refused && diagnostic.is_error()));
+    for mut diagnostic in found {
+        parsed.locate(&mut diagnostic);
+        diagnostics.push(diagnostic);
+    }
+    diagnostics.sort_by_key(|one| (one.position, one.severity));
+    (Arc::new(program), diagnostics)
+}
