@@ -1,6 +1,7 @@
 //! How long a value's compact text is, without making it.
 
 use super::{Number, Value};
+use std::fmt::{self, Write};
 
 impl Value {
     /// How many bytes the compact UTF-8 text has, without making it; this is what AWS's payload limit counts.
@@ -22,7 +23,7 @@ fn measure(value: &Value, left: &mut u64) -> Option<()> {
         Value::Null | Value::Bool(true) => take(left, 4),
         Value::Bool(false) => take(left, 5),
         Value::Number(Number::Int(number)) => take(left, integer_len(*number)),
-        Value::Number(number) => take(left, number.to_string().len() as u64),
+        Value::Number(number) => take(left, written_len(number)),
         Value::String(text) => take(left, string_len(text)),
         Value::Array(items) => {
             take(left, 2 + (items.len() as u64).saturating_sub(1))?;
@@ -42,6 +43,22 @@ fn measure(value: &Value, left: &mut u64) -> Option<()> {
 fn take(left: &mut u64, bytes: u64) -> Option<()> {
     *left = left.checked_sub(bytes)?;
     Some(())
+}
+
+/// What `number` writes, counted instead of kept.
+fn written_len(number: &Number) -> u64 {
+    let mut count = Count(0);
+    let _ = write!(count, "{number}");
+    count.0
+}
+
+struct Count(u64);
+
+impl Write for Count {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 += text.len() as u64;
+        Ok(())
+    }
 }
 
 fn integer_len(number: i64) -> u64 {

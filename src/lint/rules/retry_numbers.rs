@@ -40,9 +40,9 @@ fn check_retrier(context: &mut Context<'_>, retrier: &Retrier) {
 }
 
 fn integer(context: &mut Context<'_>, retrier: &Retrier, field: &str, value: Option<&Value>, least: f64, most: f64) {
-    let Some(number) = value.and_then(Value::as_f64) else { return };
+    let Some((value, number)) = value.and_then(|value| Some((value, value.as_f64()?))) else { return };
     if number.fract() != 0.0 || number < least || number > most {
-        let message = format!("'{field}' must be an integer from {least} to {most}, not {number}");
+        let message = format!("'{field}' must be an integer from {least} to {most}, not {value}");
         let hint = if field == "MaxAttempts" { "Use 0 for no retry, or a small number" } else { "Use whole seconds" };
         context.report(Diagnostic::error(SCHEMA, retrier.pointer.key(field), message).hint(hint));
     }

@@ -37,7 +37,7 @@ fn seconds(
     let Some(Dynamic::Literal(value)) = value else { return None };
     let number = Value::as_f64(value)?;
     if number.fract() != 0.0 || !(1.0..=LONGEST).contains(&number) {
-        let message = format!("A timeout must be an integer from 1 to {LONGEST}, not {number}");
+        let message = format!("A timeout must be an integer from 1 to {LONGEST}, not {value}");
         context.report(Diagnostic::error(SCHEMA, holder.key(field), message).hint("Use whole seconds"));
     }
     Some(number)

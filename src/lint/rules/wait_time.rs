@@ -33,7 +33,7 @@ pub(super) fn check(context: &mut Context<'_>) {
 fn seconds(context: &mut Context<'_>, state: &State, value: &Value) {
     let Some(number) = value.as_f64() else { return };
     if number.fract() != 0.0 || !(0.0..=99_999_999.0).contains(&number) {
-        let message = format!("'Seconds' must be an integer from 0 to 99999999, not {number}");
+        let message = format!("'Seconds' must be an integer from 0 to 99999999, not {value}");
         let pointer = context.field(state, "Seconds");
         context.report(Diagnostic::error(SCHEMA, pointer, message).hint("Use whole seconds"));
     }
@@ -62,6 +62,9 @@ mod tests {
         check_state(rule, r#""Type": "Wait", "Seconds": 1, "TimestampPath": "$.s""#, &[ONE]);
         check_state(rule, r#""Type": "Wait", "Seconds": -1"#, &[
             "error SCHEMA_VALIDATION_FAILED /States/A/Seconds: 'Seconds' must be an integer from 0 to 99999999, not -1",
+        ]);
+        check_state(rule, r#""Type": "Wait", "Seconds": 1e300"#, &[
+            "error SCHEMA_VALIDATION_FAILED /States/A/Seconds: 'Seconds' must be an integer from 0 to 99999999, not 1.0E300",
         ]);
         check_state(rule, r#""Type": "Wait", "Timestamp": "2016-13-05T21:29:29Z""#, &[
             "error SCHEMA_VALIDATION_FAILED /States/A/Timestamp: String does not match RFC3339 timestamp",
