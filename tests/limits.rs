@@ -60,6 +60,7 @@ fn data_that_doubles_itself_fails_at_the_payload_limit() {
         r#"{"a.$": "$", "b.$": "$"}"#,
         r#"{"a.$": "States.Array($, $)"}"#,
         r#"{"a.$": "States.JsonToString($)"}"#,
+        r#"{"a.$": "$..*"}"#,
     ] {
         let definition = format!(
             r#"{{"StartAt": "Double", "States": {{

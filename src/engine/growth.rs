@@ -34,6 +34,8 @@ const SHORT_INTRINSICS: [&str; 6] = [
 
 impl Growth {
     const NONE: Self = Self { depth: 0, factor: 1, plus: 0 };
+    /// Of what must be measured whenever it has any size
+    const ANY: Self = Self { depth: 1, factor: u64::MAX, plus: 0 };
 
     /// The growth of a state that is left by its work or by a Catcher.
     pub fn of(state: &State) -> Self {
@@ -41,12 +43,16 @@ impl Growth {
             // A task's result is measured when it comes; what is put into it here is at most a text's depth.
             StateKind::Task(_) => Self { depth: TEXT_DEPTH, ..Self::NONE },
             StateKind::Pass(pass) => pass.result.as_ref().map_or(Self::NONE, Self::of_literal),
-            StateKind::Map(map) => map.item_selector.as_ref().map_or(Self::NONE, Self::of_template).nested(),
+            StateKind::Map(map) => Self::of_path(&map.items_path)
+                .then(map.item_selector.as_ref().map_or(Self::NONE, Self::of_template))
+                .nested(),
             StateKind::Parallel(_) => Self::NONE.nested(),
             _ => Self::NONE,
         };
         let templates = [&state.data.parameters, &state.data.result_selector];
         let worked = templates.into_iter().flatten().map(Self::of_template).fold(own, Self::then);
+        let paths = [&state.data.input_path, &state.data.output_path];
+        let worked = paths.into_iter().map(Self::of_path).fold(worked, Self::then);
         let caught =
             state.catch.iter().map(|catcher| path_depth(&catcher.result_path) + 1).max().unwrap_or(0);
         let placed = path_depth(&state.data.result_path).max(caught);
@@ -70,6 +76,13 @@ impl Growth {
             depth: self.depth + next.depth,
             factor: self.factor.saturating_mul(next.factor).max(self.factor),
             plus: self.plus.saturating_mul(next.factor.max(1)).saturating_add(next.plus),
+        }
+    }
+
+    fn of_path(path: &PathField) -> Self {
+        match path {
+            PathField::Path(text) if may_repeat(text) => Self::ANY,
+            _ => Self::NONE,
         }
     }
 
@@ -104,6 +117,10 @@ impl Growth {
     }
 
     fn add_query(&mut self, query: &str) {
+        if may_repeat(query) {
+            self.factor = Self::ANY.factor;
+            self.depth += Self::ANY.depth;
+        }
         let calls = query.matches("States.").count() as u32;
         if calls == 0 {
             // The Context Object holds the execution's input and the item, and some names.
@@ -119,6 +136,11 @@ impl Growth {
             self.depth += TEXT_DEPTH;
         }
     }
+}
+
+/// Whether a path may select the same data more than once, and so more than all of it: `$..*`, `$[0,0]`.
+fn may_repeat(path: &str) -> bool {
+    path.contains("..") || path.contains('[') && path.contains(',')
 }
 
 fn path_depth(path: &PathField) -> u32 {
@@ -144,6 +166,14 @@ mod tests {
     fn a_state_without_templates_lets_nothing_grow() {
         check(r#"{"Type":"Pass","End":true}"#, 0, 1);
         check(r#"{"Type":"Choice","Choices":[],"InputPath":"$.a"}"#, 0, 1);
+    }
+
+    #[test]
+    fn what_a_path_repeats_has_any_size() {
+        check(r#"{"Type":"Pass","OutputPath":"$..*","End":true}"#, 1, u64::MAX);
+        check(r#"{"Type":"Pass","InputPath":"$[0,0]","End":true}"#, 1, u64::MAX);
+        check(r#"{"Type":"Pass","Parameters":{"a.$":"$..a"},"End":true}"#, 2, u64::MAX);
+        check(r#"{"Type":"Pass","OutputPath":"$[*].a","End":true}"#, 0, 1);
     }
 
     #[test]
