@@ -97,7 +97,7 @@ fn write_key(out: &mut String, value: &Value) {
         }
         Value::Object(members) => {
             let mut sorted: Vec<_> = members.iter().collect();
-            sorted.sort_by(|(left, _), (right, _)| left.cmp(right));
+            sorted.sort_by_key(|(name, _)| *name);
             out.push('{');
             for (name, member) in sorted {
                 out.push_str(&Value::from(name.clone()).to_string());
