@@ -401,6 +401,20 @@ impl Execution {
         self.leave(key, state, output, &state.next, None, out)
     }
 
+    /// Leaves a state that does no work on its data: `InputPath` and `OutputPath`, then to `target`.
+    pub(super) fn leave_with_input(
+        &mut self,
+        key: BranchKey,
+        state: &StateProgram,
+        target: &Target,
+        out: &mut Output,
+    ) -> StateResult<()> {
+        let raw = self.raw_input(key);
+        let input = self.apply_path(key, &state.input_path, &raw)?;
+        let output = self.apply_path(key, &state.output_path, &input)?;
+        self.leave(key, state, output, target, None, out)
+    }
+
     pub(super) fn raw_input(&self, key: BranchKey) -> Value {
         self.branches.get(key).map(|branch| branch.input.clone()).unwrap_or_default()
     }

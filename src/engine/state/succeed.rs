@@ -7,16 +7,13 @@ use crate::engine::io::Output;
 use crate::engine::program::{StateProgram, Target};
 
 impl Execution {
-    /// `InputPath` → `OutputPath`.
+    /// `InputPath` → `OutputPath`, then the end.
     pub(in crate::engine) fn succeed(
         &mut self,
         key: BranchKey,
         state: &StateProgram,
         out: &mut Output,
     ) -> StateResult<()> {
-        let raw = self.raw_input(key);
-        let input = self.apply_path(key, &state.input_path, &raw)?;
-        let output = self.apply_path(key, &state.output_path, &input)?;
-        self.leave(key, state, output, &Target::End, None, out)
+        self.leave_with_input(key, state, &Target::End, out)
     }
 }

@@ -42,17 +42,14 @@ impl Execution {
         Ok(())
     }
 
-    /// `InputPath` → `OutputPath`.
+    /// `InputPath` → `OutputPath`, then the transition.
     pub(in crate::engine) fn leave_wait(
         &mut self,
         key: BranchKey,
         state: &StateProgram,
         out: &mut Output,
     ) -> StateResult<()> {
-        let raw = self.raw_input(key);
-        let input = self.apply_path(key, &state.input_path, &raw)?;
-        let output = self.apply_path(key, &state.output_path, &input)?;
-        self.leave(key, state, output, &state.next, None, out)
+        self.leave_with_input(key, state, &state.next, out)
     }
 
     fn wait_due(&mut self, key: BranchKey, wait: &WaitProgram, input: &Value) -> StateResult<Timestamp> {
