@@ -18,7 +18,7 @@ pub use crate::expr::error_name;
 pub use crate::id::{ScopeId, StateId};
 pub use machine::{QueryLanguage, Scope, StateMachine};
 pub use parse::{Parsed, parse};
-pub use path::StatePath;
+pub use path::{ScopePath, StatePath};
 pub use resource::Resource;
 pub use state::{
     Catcher, Choice, ChoiceRule, Comparison, Condition, Dataflow, Dynamic, Fail, Map, MapMode, Operand,

@@ -2,6 +2,7 @@
 //! fails and knows where everything stands, a printer, and JSON Pointers.
 
 mod bridge;
+pub mod edit;
 mod measure;
 mod number;
 mod object;
