@@ -3,6 +3,7 @@
 mod asking;
 mod canvas;
 mod commands;
+mod editing;
 mod explain;
 mod jsonata;
 mod kept;

@@ -1,6 +1,8 @@
 //! States on their way into a definition: from the palette, from the clipboard, from elsewhere in the text.
 
+use super::document::Document;
 use super::place::Port;
+use crate::asl::StatePath;
 use crate::json::SpannedTree;
 use crate::json::edit::{Style, dedented};
 use crate::json::tree::{NodeId, NodeKind};
@@ -55,6 +57,15 @@ impl Fragment {
         Some(found).filter(are_states).ok_or_else(|| {
             FragmentError("This is JSON, but holds no states: each needs a name and a Type".into())
         })
+    }
+
+    /// Copies states of one scope, those of the first one's scope; `None` if there are none. What leads from them to
+    /// others ends.
+    pub fn of_states(document: &Document, states: &[StatePath]) -> Option<Self> {
+        let first = states.first()?;
+        let here: Vec<StatePath> =
+            states.iter().filter(|state| state.scope() == first.scope()).cloned().collect();
+        super::apply::region::copied(document, &here).filter(|fragment| !fragment.states.is_empty())
     }
 
     /// The states `nodes` of an object of states.

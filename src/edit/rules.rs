@@ -189,6 +189,35 @@ pub fn can_unwrap(document: &Document, state: &StatePath) -> Result<(), Reason> 
     }
 }
 
+/// Where something new comes that shall follow `state`: on its chief way out. After what ends, unconnected beside it.
+pub fn place_after(document: &Document, state: &StatePath) -> Place {
+    let ways = [Port::Next, Port::Default, Port::NewRule].map(|port| Connection::of(state.clone(), port));
+    let can = |connection: &Connection| can_leave(document, connection).is_ok();
+    ways.into_iter().find(can).map_or_else(|| Place::In(state.scope()), Place::On)
+}
+
+/// Where something new comes that shall be the last of the workflow: after the state that its chief way ends with.
+pub fn last_place(document: &Document) -> Place {
+    let mut at = Connection::start(crate::asl::ScopePath::root());
+    let mut seen: Vec<StatePath> = Vec::new();
+    while let Some(Target::State(state)) = at.target(document) {
+        let ends = can_leave(document, &Connection::of(state.clone(), Port::Next))
+            == Err(Reason::EndsHere(state.name().clone()));
+        if seen.contains(&state) || ends {
+            return Place::On(at);
+        }
+        match place_after(document, &state) {
+            Place::On(next) => at = next,
+            place => return place,
+        }
+        seen.push(state);
+    }
+    match at.from {
+        Origin::Start(scope) => Place::In(scope),
+        Origin::State(_) => Place::On(at),
+    }
+}
+
 fn one_scope(states: &[StatePath]) -> Result<(), Reason> {
     let states = outermost(states);
     let first = states.first().ok_or(Reason::Nothing)?;

@@ -1,6 +1,7 @@
 //! All that can happen to the studio, and all it can ask of the world.
 
 use super::command::CommandId;
+use super::editing::EditAction;
 use super::geometry::{Point, Size};
 use super::jsonata::JsonataAction;
 use super::key::KeyPress;
@@ -17,10 +18,13 @@ pub enum Action {
     Key(KeyPress),
     Canvas(CanvasAction),
     Open(OpenAction),
+    Edit(EditAction),
     Pane(PaneAction),
     Run(RunAction),
     Jsonata(JsonataAction),
     Select(Option<StatePath>),
+    /// Select a state beside those that are, or no longer
+    SelectAlso(StatePath),
     /// Select a state and bring it into view
     Reveal(StatePath),
     /// A row of the Problems list
@@ -71,6 +75,8 @@ pub enum Direction {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenAction {
+    /// An empty definition
+    New,
     /// A text pasted anywhere on the page
     Pasted(String),
     /// The paste dialog's text changed

@@ -3,6 +3,7 @@
 use super::action::{Action, CanvasAction, Dialog, Menu, PaneAction, Request};
 use super::camera::Camera;
 use super::document::{OpenDocument, OpenError};
+use super::editing::Snapshot;
 use super::jsonata::Jsonata;
 use super::kind::CardKind;
 use super::pane::{Pane, Panes};
@@ -17,6 +18,7 @@ use super::tool::Tool;
 use super::viewport::Viewport;
 use super::window::Window;
 use crate::asl::StatePath;
+use crate::edit::{History, Selection};
 use std::collections::BTreeSet;
 
 /// The whole application.
@@ -25,7 +27,8 @@ pub struct Studio {
     pub(super) document: Option<Shared<OpenDocument>>,
     pub(super) scene: Shared<Scene>,
     pub(super) collapsed: BTreeSet<StatePath>,
-    pub(super) selection: Option<StatePath>,
+    pub(super) selection: Selection,
+    pub(super) history: History<Snapshot>,
     pub(super) camera: Camera,
     pub(super) tool: Tool,
     pub(super) window: Window,
@@ -103,10 +106,12 @@ impl Studio {
             Action::Canvas(CanvasAction::Walk(direction)) => self.walk(direction),
             Action::Canvas(action) => self.look(action),
             Action::Open(action) => self.open(action),
+            Action::Edit(action) => self.act_on_document(action),
             Action::Pane(action) => self.arrange(action),
             Action::Run(action) => self.act_on_run(action),
             Action::Jsonata(action) => self.act_on_jsonata(action),
             Action::Select(path) => self.select(path),
+            Action::SelectAlso(path) => self.select_also(path),
             Action::Reveal(path) => self.reveal(path),
             Action::ShowProblem(index) => self.show_problem(index),
             Action::ToggleCollapsed(path) => self.toggle_collapsed(&path),
@@ -149,8 +154,14 @@ impl Studio {
         &self.scene
     }
 
+    /// The state that was selected last: what the inspector shows.
     pub fn selection(&self) -> Option<&StatePath> {
-        self.selection.as_ref()
+        self.selection.chief()
+    }
+
+    /// All that is selected.
+    pub fn selected(&self) -> &Selection {
+        &self.selection
     }
 
     pub fn viewport(&self) -> Viewport {
@@ -222,7 +233,7 @@ impl Studio {
 
     /// The selected state, if it is a Parallel or a Map with something inside.
     pub fn selected_container(&self) -> Option<&StatePath> {
-        let path = self.selection.as_ref()?;
+        let path = self.selection.chief()?;
         let card = self.scene.card(path)?;
         let container = matches!(card.kind, CardKind::Parallel | CardKind::Map);
         (container && card.inside != super::scene::Inside::Nothing).then_some(path)

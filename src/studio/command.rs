@@ -7,6 +7,17 @@ use super::pane::{DrawerTab, Pane};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CommandId {
+    New,
+    Undo,
+    Redo,
+    Cut,
+    Copy,
+    Duplicate,
+    DeleteSelection,
+    SelectAll,
+    WrapInParallel,
+    WrapInMap,
+    Unwrap,
     OpenFile,
     Paste,
     Samples,
@@ -51,6 +62,7 @@ pub enum CommandId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     File,
+    Edit,
     View,
     States,
     Run,
@@ -59,11 +71,13 @@ pub enum Group {
 }
 
 impl Group {
-    pub const ALL: [Self; 6] = [Self::File, Self::Run, Self::States, Self::View, Self::Panes, Self::Help];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::Run, Self::States, Self::View, Self::Panes, Self::Help];
 
     pub fn label(self) -> &'static str {
         match self {
             Self::File => "Open and export",
+            Self::Edit => "Edit",
             Self::Run => "Run",
             Self::View => "Canvas",
             Self::States => "States",
@@ -120,6 +134,22 @@ fn with_document(studio: &Studio) -> bool {
     studio.document().is_some()
 }
 
+fn with_states(studio: &Studio) -> bool {
+    !studio.selected().states().is_empty()
+}
+
+fn with_something_selected(studio: &Studio) -> bool {
+    !studio.selected().is_empty()
+}
+
+fn can_undo(studio: &Studio) -> bool {
+    studio.undo_label().is_some()
+}
+
+fn can_redo(studio: &Studio) -> bool {
+    studio.redo_label().is_some()
+}
+
 fn with_run(studio: &Studio) -> bool {
     studio.run().is_there()
 }
@@ -146,12 +176,41 @@ fn has_previous(studio: &Studio) -> bool {
 
 /// The table, in the order of the palette and the sheet.
 pub static COMMANDS: &[Command] = &[
+    command(CommandId::New, Group::File, "New workflow", &[], always),
     command(CommandId::OpenFile, Group::File, "Open file…", &[Chord::command("o")], always),
     command(CommandId::Paste, Group::File, "Paste definition…", &[], always),
     command(CommandId::Samples, Group::File, "Open a sample…", &[], always),
     command(CommandId::Download, Group::File, "Download .asl.json", &[Chord::command("s")], with_document),
     command(CommandId::CopyDefinition, Group::File, "Copy definition", &[], with_document),
     command(CommandId::CloseDocument, Group::File, "Close workflow", &[], with_document),
+    command(CommandId::Undo, Group::Edit, "Undo", &[Chord::command("z")], can_undo),
+    command(
+        CommandId::Redo,
+        Group::Edit,
+        "Redo",
+        &[Chord::command_shift("z"), Chord::command("y")],
+        can_redo,
+    ),
+    command(CommandId::Cut, Group::Edit, "Cut", &[Chord::command_canvas("x")], with_states),
+    command(CommandId::Copy, Group::Edit, "Copy", &[Chord::command_canvas("c")], with_states),
+    command(CommandId::Duplicate, Group::Edit, "Duplicate", &[Chord::command_canvas("d")], with_states),
+    command(
+        CommandId::DeleteSelection,
+        Group::Edit,
+        "Delete",
+        &[Chord::canvas("Delete"), Chord::canvas("Backspace")],
+        with_something_selected,
+    ),
+    command(
+        CommandId::SelectAll,
+        Group::Edit,
+        "Select all states",
+        &[Chord::command_canvas("a")],
+        with_document,
+    ),
+    command(CommandId::WrapInParallel, Group::Edit, "Put in a Parallel", &[], with_states),
+    command(CommandId::WrapInMap, Group::Edit, "Put in a Map", &[], with_states),
+    command(CommandId::Unwrap, Group::Edit, "Take apart", &[], with_container),
     command(CommandId::Run, Group::Run, "Run", &[], with_document),
     command(CommandId::Start, Group::Run, "Start a run", &[Chord::command("Enter")], with_document),
     command(CommandId::PlayOrPause, Group::Run, "Play or pause", &[Chord::canvas(" ")], with_run),

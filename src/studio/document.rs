@@ -2,10 +2,11 @@
 
 use super::problem::{Counts, Problem};
 use crate::asl::{StateId, StateMachine, StatePath};
+use crate::edit::Document;
 use crate::engine::Program;
 use crate::expr::jsonata::JsonataEngine;
 use crate::graph::FlowGraph;
-use crate::json::{self, JsonPointer, ParseError, SpannedTree, Value};
+use crate::json::{self, JsonPointer, Object, ParseError, SpannedTree, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,9 +17,10 @@ const NOT_LOADED: &str = "JSONATA_NOT_LOADED";
 #[derive(Debug)]
 pub struct OpenDocument {
     pub name: Arc<str>,
-    /// As it was opened, byte for byte
+    /// Byte for byte what was opened, but for what was edited
     pub text: Arc<str>,
-    pub value: Value,
+    /// What edits are made of
+    pub source: Document,
     pub machine: StateMachine,
     /// What a run of it runs
     pub program: Arc<Program>,
@@ -65,34 +67,40 @@ impl OpenDocument {
         match described_definition(&value) {
             Some((inner, named)) => {
                 let value = json::parse(&inner).map_err(|error| OpenError::from_json(&inner, &error))?;
-                Self::of(&inner, value, named.as_deref().unwrap_or(name), engine)
+                expect_machine(&value)?;
+                Self::read(&inner, named.as_deref().unwrap_or(name), engine)
             }
-            None => Self::of(text, value, name, engine),
+            None => {
+                expect_machine(&value)?;
+                Self::read(text, name, engine)
+            }
         }
     }
 
-    fn of(
-        text: &str,
-        value: Value,
-        name: &str,
-        engine: Option<&dyn JsonataEngine>,
-    ) -> Result<Self, OpenError> {
-        expect_machine(&value)?;
-        let parsed = crate::asl::parse(text);
-        let (program, mut diagnostics) = crate::sim::prepare_with(&parsed, engine);
+    fn read(text: &str, name: &str, engine: Option<&dyn JsonataEngine>) -> Result<Self, OpenError> {
+        let source = Document::new(text).ok_or_else(|| OpenError {
+            message: "This is not JSON".into(),
+            hint: None,
+            place: None,
+        })?;
+        Ok(Self::of(source, name.into(), engine))
+    }
+
+    /// Takes a document that is being edited.
+    pub fn of(source: Document, name: Arc<str>, engine: Option<&dyn JsonataEngine>) -> Self {
+        let (program, mut diagnostics) = crate::sim::prepare_with(source.parsed(), engine);
         // That is no fault of the definition; the Run button says it.
         diagnostics.retain(|diagnostic| diagnostic.code != NOT_LOADED);
-        let machine = parsed.machine;
+        let machine = source.machine().clone();
         // Gathering into a map at once would sort, which is large.
         let mut by_pointer = BTreeMap::new();
         by_pointer.extend(machine.states().map(|(id, state)| (state.pointer.clone(), id)));
         let graph = FlowGraph::of(&machine);
         let flow = super::flow_order::flow_order(&machine, &graph);
-        let (name, text) = (name.into(), text.into());
         let mut document = Self {
             name,
-            text,
-            value,
+            text: source.text().clone(),
+            source,
             machine,
             program,
             graph,
@@ -103,7 +111,7 @@ impl OpenDocument {
         };
         document.problems = super::problem::problems(&document, diagnostics);
         document.counts = Counts::of(&document.problems);
-        Ok(document)
+        document
     }
 
     /// The innermost state that `pointer` stands in.
@@ -120,8 +128,16 @@ impl OpenDocument {
 
     /// The definition of one state, indented by two spaces.
     pub fn state_text(&self, id: StateId) -> String {
-        let pointer = &self.machine.state(id).pointer;
-        pointer.resolve(&self.value).map(Value::to_pretty).unwrap_or_default()
+        let tree = self.source.tree();
+        let node = tree.node_at(&self.machine.state(id).pointer);
+        node.map(|node| tree.value(node).to_pretty()).unwrap_or_default()
+    }
+
+    /// A state as written.
+    pub fn state_value(&self, state: &crate::asl::State) -> Option<Object> {
+        let tree = self.source.tree();
+        let node = tree.node_at(&state.pointer)?;
+        tree.value(node).as_object().cloned()
     }
 
     pub fn path_of(&self, id: StateId) -> StatePath {

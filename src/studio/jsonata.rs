@@ -98,9 +98,9 @@ impl Studio {
     /// What is open is read again, now with the engine; nothing else about it changes.
     fn reopen(&mut self) {
         let Some(document) = self.document.clone().filter(|_| self.jsonata().is_some()) else { return };
-        if let Ok(document) = OpenDocument::open(&document.text, &document.name, self.jsonata.engine()) {
-            self.document = Some(Shared::new(document));
-            self.redraw();
-        }
+        let engine = self.jsonata.engine();
+        let again = OpenDocument::of(document.source.clone(), document.name.clone(), engine);
+        self.document = Some(Shared::new(again));
+        self.redraw();
     }
 }

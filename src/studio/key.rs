@@ -74,6 +74,15 @@ impl Chord {
         Self { key: "Tab", command: false, shift: Some(shift), reach: Reach::CanvasFocus }
     }
 
+    /// With ⌘ or Ctrl, where the browser's own meaning is not wanted: on the canvas
+    pub const fn command_canvas(key: &'static str) -> Self {
+        Self { key, command: true, shift: Some(false), reach: Reach::Canvas }
+    }
+
+    pub const fn command_shift(key: &'static str) -> Self {
+        Self { key, command: true, shift: Some(true), reach: Reach::OutsideFields }
+    }
+
     pub const fn command(key: &'static str) -> Self {
         Self { key, command: true, shift: Some(false), reach: Reach::Everywhere }
     }
@@ -108,7 +117,8 @@ impl Chord {
 fn cap(key: &str) -> String {
     match key {
         "Escape" => "Esc".into(),
-        "Enter" | "Tab" => key.into(),
+        "Enter" | "Tab" | "Delete" => key.into(),
+        "Backspace" => "⌫".into(),
         "-" => "−".into(),
         " " => "Space".into(),
         "ArrowUp" => "↑".into(),

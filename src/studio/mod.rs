@@ -10,6 +10,7 @@
 //! | `app`, `opening`, `looking`, `selecting`, `performing` | the state, and a file for each area of what changes it |
 //! | `jsonata` | the engine that is loaded when a definition needs it |
 //! | `document`, `problem` | the open definition |
+//! | `editing` | changing it, undo, the clipboard |
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
 //! | `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
@@ -25,6 +26,7 @@ pub mod command;
 pub mod document;
 pub mod drawing;
 pub mod edge_path;
+pub mod editing;
 mod flow_order;
 pub mod geometry;
 pub mod highlight;

@@ -9,6 +9,7 @@ use super::document::OpenDocument;
 use super::scene::Scene;
 use super::shared::Shared;
 use super::{drawing, persist, sample};
+use crate::edit::{History, Selection};
 
 /// What a pasted definition is called until it is saved under a name.
 const UNTITLED: &str = "Untitled workflow";
@@ -32,6 +33,7 @@ impl Studio {
                 self.open_sample(id);
                 self.perform(CommandId::Run);
             }
+            OpenAction::New => self.open_new(),
             OpenAction::DragOver(over) => self.dragging_file = over,
         }
     }
@@ -59,7 +61,14 @@ impl Studio {
         }
     }
 
-    fn take(&mut self, document: OpenDocument) {
+    /// An empty canvas to draw on.
+    fn open_new(&mut self) {
+        let engine = self.jsonata.engine();
+        let document = OpenDocument::of(crate::edit::Document::empty(), UNTITLED.into(), engine);
+        self.take(document);
+    }
+
+    pub(super) fn take(&mut self, document: OpenDocument) {
         self.draft = Draft::default();
         self.dialog = None;
         self.menu = None;
@@ -74,7 +83,8 @@ impl Studio {
         self.document = Some(Shared::new(document));
         self.want_jsonata();
         self.collapsed.clear();
-        self.selection = None;
+        self.selection = Selection::default();
+        self.history = History::default();
         self.outline_filter.clear();
         self.forget_run();
         self.redraw();
@@ -85,7 +95,8 @@ impl Studio {
     pub(super) fn close_document(&mut self) {
         self.document = None;
         self.scene = Shared::new(Scene::default());
-        self.selection = None;
+        self.selection = Selection::default();
+        self.history = History::default();
         self.forget_run();
         self.requests.push(persist::forget_document());
     }

@@ -1,9 +1,10 @@
 //! What each command does.
 
 use super::Studio;
-use super::action::{FocusTarget, Request};
+use super::action::{FocusTarget, OpenAction, Request};
 use super::command::{self, CommandId};
 use super::pane::Pane;
+use crate::edit::Wrapping;
 
 impl Studio {
     pub(super) fn perform(&mut self, id: CommandId) {
@@ -27,10 +28,11 @@ impl Studio {
             CommandId::ZoomIn => self.zoom_steps(1),
             CommandId::ZoomOut => self.zoom_steps(-1),
             CommandId::RevealSelection => {
-                self.selection.clone().into_iter().for_each(|path| self.reveal(path))
+                self.selection.chief().cloned().into_iter().for_each(|path| self.reveal(path))
             }
             CommandId::ToggleCollapsed => {
-                self.selection.clone().into_iter().for_each(|path| self.toggle_collapsed(&path));
+                let path = self.selection.chief().cloned();
+                path.into_iter().for_each(|path| self.toggle_collapsed(&path));
             }
             CommandId::CollapseAll => self.collapse_all(),
             CommandId::ExpandAll => self.expand_all(),
@@ -38,6 +40,17 @@ impl Studio {
             CommandId::FindState => self.focus(Pane::Outline, FocusTarget::OutlineFilter),
             CommandId::Escape => self.select(None),
             CommandId::ToggleTheme => self.theme = self.theme.toggled(self.environment.dark),
+            CommandId::New => self.open(OpenAction::New),
+            CommandId::Undo => self.undo(),
+            CommandId::Redo => self.redo(),
+            CommandId::DeleteSelection => self.delete_selection(),
+            CommandId::Duplicate => self.duplicate(),
+            CommandId::Copy => self.copy_selection(),
+            CommandId::Cut => self.cut_selection(),
+            CommandId::SelectAll => self.select_everything(),
+            CommandId::WrapInParallel => self.wrap_selection(Wrapping::Parallel),
+            CommandId::WrapInMap => self.wrap_selection(Wrapping::Map),
+            CommandId::Unwrap => self.unwrap_selection(),
             _ => self.perform_run(id),
         }
     }

@@ -8,17 +8,31 @@ use super::pane::Pane;
 use super::scene::{Card, FRAME_HEADER, Inside};
 use super::viewport::Viewport;
 use crate::asl::StatePath;
+use crate::edit::Selection;
 use std::sync::Arc;
 
 impl Studio {
     pub(super) fn select(&mut self, path: Option<StatePath>) {
-        if self.selection == path {
+        self.select_all(path.map(Selection::one).unwrap_or_default());
+    }
+
+    pub(super) fn select_also(&mut self, path: StatePath) {
+        let mut selection = self.selection.clone();
+        selection.toggle(path);
+        self.select_all(selection);
+    }
+
+    /// Selects just that, and tells screen readers.
+    pub(super) fn select_all(&mut self, selection: Selection) {
+        if self.selection == selection {
             return;
         }
-        self.selection = path;
-        let said = match self.selection.as_ref().and_then(|path| self.scene.card(path)) {
-            Some(card) => card.description.clone(),
-            None => "Nothing selected".into(),
+        self.history.close_group();
+        self.selection = selection;
+        let said = match self.selection.states() {
+            [] => "Nothing selected".into(),
+            [one] => self.scene.card(one).map(|card| card.description.clone()).unwrap_or_default(),
+            many => format!("{} states selected", many.len()),
         };
         self.requests.push(Request::whisper(said));
     }
@@ -50,7 +64,7 @@ impl Studio {
     }
 
     pub fn neighbor(&self, direction: Direction) -> Option<&Arc<Card>> {
-        navigate::neighbor(&self.scene, self.selection.as_ref(), direction)
+        navigate::neighbor(&self.scene, self.selection.chief(), direction)
     }
 
     pub(super) fn walk(&mut self, direction: Direction) {
@@ -99,11 +113,13 @@ impl Studio {
             let (dx, dy) = (before.middle().x - after.middle().x, before.y - after.y);
             self.camera.jump(self.camera.viewport.panned(dx * zoom, dy * zoom));
         }
-        let mut shown = self.selection.clone();
-        while let Some(path) = shown.as_ref().filter(|path| self.scene.card(path).is_none()) {
-            shown = path.parent();
+        if self.selection.states().iter().any(|path| self.scene.card(path).is_none()) {
+            let mut shown = self.selection.chief().cloned();
+            while let Some(path) = shown.as_ref().filter(|path| self.scene.card(path).is_none()) {
+                shown = path.parent();
+            }
+            self.select(shown);
         }
-        self.select(shown);
         self.follow_window();
     }
 }

@@ -129,6 +129,21 @@ impl<'a> Region<'a> {
     }
 }
 
+/// The states as they can stand elsewhere: what leads out of them is cut.
+pub(in crate::edit) fn copied(document: &Document, states: &[StatePath]) -> Option<Fragment> {
+    let region = Region::of(document, states);
+    let entry = region.entry().ok().or_else(|| region.names().first().cloned());
+    let mut draft = super::super::draft::Draft::of(document);
+    for (connection, target) in region.outgoing() {
+        let end = (connection.port == Port::Next).then_some(&Target::End);
+        if target != Target::End {
+            draft.link(&connection, end).ok()?;
+        }
+    }
+    let cut = draft.finish().ok()?;
+    Some(Region::of(&cut, states).fragment(entry))
+}
+
 /// The names of a scope's states, in the order of the text.
 pub(super) fn scope_names(document: &Document, scope: &ScopePath) -> Vec<Arc<str>> {
     let machine = document.machine();

@@ -74,6 +74,15 @@ impl Studio {
         self.marks = Shared::default();
     }
 
+    /// After an edit: input and mocks stay, for what the definition calls now; a run of what it was before does not.
+    pub(in crate::studio) fn follow_edit(&mut self) {
+        let Some(document) = &self.document else { return };
+        let (setup, speed, tab) = (self.run.setup.following(&document.machine), self.run.speed, self.run.tab);
+        let tab = if self.run.is_there() { RunTab::Setup } else { tab };
+        self.run = Run { setup, speed, tab, ..Run::default() };
+        self.marks = Shared::default();
+    }
+
     /// With the input and the mocks of a sample, or of the last visit.
     pub(in crate::studio) fn prepare_run(&mut self, input: &str, mocks: &str) {
         if let Some(document) = &self.document {
@@ -222,7 +231,7 @@ impl Studio {
         self.requests.push(Request::whisper(report::ended_words(player)));
         let failed = player.view().visits().iter().rev().find(|visit| visit.status == VisitStatus::Failed);
         let path = failed.and_then(|visit| player.path(&visit.state)).cloned();
-        if player.view().status() != Status::Succeeded && self.selection.is_none() {
+        if player.view().status() != Status::Succeeded && self.selection.is_empty() {
             self.select(path.clone());
             if self.run.follows {
                 self.keep_in_view(path);
@@ -259,7 +268,7 @@ impl Studio {
     }
 
     fn turn_visit(&mut self, by: i32) {
-        let (Some(player), Some(path)) = (&self.run.player, &self.selection) else { return };
+        let (Some(player), Some(path)) = (&self.run.player, self.selection.chief()) else { return };
         let count = player.visits_of(path.name()).len();
         let at = super::visits::shown_visit(&self.run, path).unwrap_or(0);
         let turned = (at as i64 + i64::from(by)).clamp(0, count as i64 - 1);

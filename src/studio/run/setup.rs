@@ -139,6 +139,20 @@ impl Setup {
         setup
     }
 
+    /// The same for a definition that was edited: what it still calls keeps its answer as typed, even a wrong one.
+    pub fn following(&self, machine: &StateMachine) -> Self {
+        let mut others = self.form_mocks();
+        let rows = targets(machine).into_iter().map(|target| {
+            let as_typed =
+                self.rows.iter().find(|row| row.target.key == target.key).map(|row| row.draft.clone());
+            let mut row = row(machine, target, &mut others);
+            row.draft = as_typed.unwrap_or(row.draft);
+            row
+        });
+        let rows = rows.collect();
+        Self { rows, others, ..self.clone() }
+    }
+
     fn take_mocks(&mut self, machine: &StateMachine, mocks: &Mocks) {
         self.others = mocks.clone();
         self.rows =

@@ -19,7 +19,7 @@ pub struct Teller<'a> {
     document: &'a OpenDocument,
     state: &'a State,
     /// The state's definition
-    written: Option<&'a Object>,
+    written: Option<Object>,
     variables: Object,
     container: Option<Arc<str>>,
     raw: Value,
@@ -45,7 +45,7 @@ impl<'a> Teller<'a> {
         Self {
             document,
             state,
-            written: state.pointer.resolve(&document.value).and_then(Value::as_object),
+            written: document.state_value(state),
             variables,
             container,
             raw: Value::Null,
@@ -94,8 +94,9 @@ impl<'a> Teller<'a> {
 
     /// From here on it is the Catcher's fields that count.
     fn follow_catcher(&mut self, index: usize) {
-        let catchers = self.written.and_then(|written| written.get("Catch")?.as_array());
-        self.written = catchers.and_then(|catchers| catchers.get(index)?.as_object());
+        let written = self.written.take();
+        let catchers = written.as_ref().and_then(|written| written.get("Catch")?.as_array());
+        self.written = catchers.and_then(|catchers| catchers.get(index)?.as_object()).cloned();
     }
 
     /// The steps, with how it all ended.
@@ -189,7 +190,7 @@ impl<'a> Teller<'a> {
     fn aside(&mut self, stage: Stage, value: &Value) {
         if stage == Stage::Until {
             self.push("Waits until", None, Some(value));
-        } else if self.field(stage).is_some_and(|(_, written)| written != value) {
+        } else if self.field(stage).is_some_and(|(_, written)| written != *value) {
             self.push_stage(stage, None, Some(value));
         }
     }
@@ -234,8 +235,8 @@ impl<'a> Teller<'a> {
     /// The error itself is told by the next step.
     fn failed_stage(&mut self, stage: Stage) {
         let field = self.field(stage);
-        let title = field.map_or_else(|| name(stage), |(name, _)| name.to_owned());
-        let written = field.and_then(|(_, written)| written.as_str()).map(str::to_owned);
+        let title = field.as_ref().map_or_else(|| name(stage), |(name, _)| name.to_string());
+        let written = field.and_then(|(_, written)| written.as_str().map(str::to_owned));
         self.steps.push(Step { tone: Tone::Bad, title, written, ..Step::default() });
     }
 
@@ -285,21 +286,21 @@ impl<'a> Teller<'a> {
     fn push_stage(&mut self, stage: Stage, said: Option<String>, value: Option<&Value>) {
         let Some((field, written)) = self.field(stage) else { return };
         let written = written.as_str().map(str::to_owned).or(written.is_null().then(|| "null".to_owned()));
-        let (title, value) = (field.to_owned(), value.map(shown));
+        let (title, value) = (field.to_string(), value.map(shown));
         self.steps.push(Step { title, written, said, value, ..Step::default() });
     }
 
     /// The field that the definition writes for a stage, and what it writes.
-    fn field(&self, stage: Stage) -> Option<(&'a str, &'a Value)> {
+    fn field(&self, stage: Stage) -> Option<(Arc<str>, Value)> {
         let name = name(stage);
         // What a Map's ItemSelector was called before.
         let other = matches!(stage, Stage::ItemSelector(_)).then_some("Parameters");
-        let written = self.written?;
+        let written = self.written.as_ref()?;
         let found = written.iter().find(|(key, _)| {
             let key: &str = key;
             key == name || other == Some(key) || key.strip_suffix("Path") == Some(&*name)
         });
-        found.map(|(key, value)| (&**key, value))
+        found.map(|(key, value)| (key.clone(), value.clone()))
     }
 }
 

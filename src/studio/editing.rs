@@ -1,0 +1,231 @@
+//! Changing what is open: every change is one entry of the undo history, whoever asks for it.
+
+use super::Studio;
+use super::action::Request;
+use super::document::OpenDocument;
+use super::persist;
+use super::shared::Shared;
+use crate::asl::StatePath;
+use crate::edit::{
+    self, Command, CommandError, Connection, Document, Edit, Fragment, Place, Port, Selection, Wrapping,
+};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What a person does to the definition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EditAction {
+    /// A change, from a form, the canvas or the code
+    Do(Command),
+    /// The same, letter by letter into one field: what has the same group becomes one entry
+    Type(Command, String),
+    /// The focus left the field: what comes next is an entry of its own
+    Commit,
+    /// Another name for the whole workflow
+    Name(String),
+    /// States from the clipboard
+    Paste(String),
+}
+
+/// All that an undo brings back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    pub document: Document,
+    pub name: Arc<str>,
+    pub selection: Selection,
+}
+
+impl Studio {
+    pub(super) fn act_on_document(&mut self, action: EditAction) {
+        match action {
+            EditAction::Do(command) => self.edit(&command),
+            EditAction::Type(command, group) => self.edit_in(&command, Some(&group)),
+            EditAction::Commit => self.history.close_group(),
+            EditAction::Name(name) => self.rename_workflow(&name),
+            EditAction::Paste(text) => self.paste(&text),
+        }
+    }
+
+    /// What an undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// What a redo would do again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// What the open definition is now, with what is selected.
+    pub(super) fn snapshot(&self) -> Option<Snapshot> {
+        let document = self.document.as_ref()?;
+        let (source, name) = (document.source.clone(), document.name.clone());
+        Some(Snapshot { document: source, name, selection: self.selection.clone() })
+    }
+
+    /// Does a command; what cannot be done is told.
+    pub(super) fn edit(&mut self, command: &Command) {
+        self.edit_in(command, None);
+    }
+
+    fn edit_in(&mut self, command: &Command, group: Option<&str>) {
+        let Some(before) = self.snapshot() else { return };
+        match edit::apply(&before.document, command) {
+            Ok(edit) => self.take_edit(before, edit, group),
+            Err(CommandError::Unchanged) => {}
+            Err(error) => self.requests.push(Request::failed(error.to_string())),
+        }
+    }
+
+    fn take_edit(&mut self, before: Snapshot, edit: Edit, group: Option<&str>) {
+        let mut selection = self.selection.clone();
+        selection.follow(&edit.moved, |path| edit.document.state(path).is_some());
+        if !edit.select.is_empty() && group.is_none() {
+            selection = Selection::many(edit.select);
+        }
+        self.follow_moves(&edit.moved);
+        let after = Snapshot { document: edit.document, name: before.name.clone(), selection };
+        self.history.record(edit.label.clone(), before, after.clone(), group);
+        self.adopt(after);
+        self.requests.push(Request::whisper(edit.label));
+    }
+
+    /// What is folded stays folded under its new path.
+    fn follow_moves(&mut self, moved: &[(StatePath, StatePath)]) {
+        let now = |path: &StatePath| {
+            let found = moved.iter().find(|(before, _)| before == path);
+            found.map_or_else(|| path.clone(), |(_, after)| after.clone())
+        };
+        let mut collapsed = BTreeSet::new();
+        collapsed.extend(self.collapsed.iter().map(now));
+        self.collapsed = collapsed;
+    }
+
+    /// Makes a snapshot what is open.
+    fn adopt(&mut self, snapshot: Snapshot) {
+        let document = OpenDocument::of(snapshot.document, snapshot.name, self.jsonata.engine());
+        self.requests.push(persist::store_document(&document));
+        self.document = Some(Shared::new(document));
+        self.want_jsonata();
+        self.follow_edit();
+        let held = snapshot.selection.chief().cloned();
+        self.selection = snapshot.selection;
+        self.redraw_around(held.as_ref());
+    }
+
+    /// Draws anew; the state that was edited stays where it was on the screen.
+    fn redraw_around(&mut self, held: Option<&StatePath>) {
+        let corner = |studio: &Self| held.and_then(|path| studio.scene.card(path)).map(|card| card.rect);
+        let before = corner(self);
+        self.redraw();
+        if let (Some(before), Some(after)) = (before, corner(self)) {
+            let zoom = self.camera.viewport.zoom;
+            let (dx, dy) = (before.middle().x - after.middle().x, before.y - after.y);
+            self.camera.jump(self.camera.viewport.panned(dx * zoom, dy * zoom));
+        } else if let Some(after) = corner(self) {
+            self.bring_into_view(after);
+        }
+        self.follow_window();
+    }
+
+    pub(super) fn undo(&mut self) {
+        let Some(entry) = self.history.undo().cloned() else { return };
+        self.adopt(entry.before);
+        self.requests.push(Request::done(format!("Undone: {}", entry.label)));
+    }
+
+    pub(super) fn redo(&mut self) {
+        let Some(entry) = self.history.redo().cloned() else { return };
+        self.adopt(entry.after);
+        self.requests.push(Request::done(format!("Done again: {}", entry.label)));
+    }
+
+    fn rename_workflow(&mut self, name: &str) {
+        let (Some(before), name) = (self.snapshot(), name.trim()) else { return };
+        if name.is_empty() || *before.name == *name {
+            return;
+        }
+        let after = Snapshot { name: name.into(), ..before.clone() };
+        self.history.record(format!("Rename the workflow to {name}"), before, after.clone(), None);
+        self.adopt(after);
+    }
+
+    pub(super) fn delete_selection(&mut self) {
+        let command = match self.selection.selected_connection() {
+            Some(connection) => Command::Disconnect { connection: connection.clone() },
+            None => Command::Delete { states: self.selection.states().to_vec() },
+        };
+        self.edit(&command);
+    }
+
+    /// The selected states as text for the clipboard.
+    fn selected_text(&self) -> Option<(String, usize)> {
+        let document = self.document.as_ref()?;
+        let states = self.selection.outermost();
+        let fragment = Fragment::of_states(&document.source, &states)?;
+        Some((fragment.to_text(), fragment.states.len()))
+    }
+
+    pub(super) fn copy_selection(&mut self) {
+        let Some((text, count)) = self.selected_text() else { return };
+        let done = format!("Copied {}", super::words::counted(count, "state"));
+        self.requests.push(Request::Copy { text, done });
+    }
+
+    pub(super) fn cut_selection(&mut self) {
+        self.copy_selection();
+        self.delete_selection();
+    }
+
+    pub(super) fn duplicate(&mut self) {
+        let Some((text, _)) = self.selected_text() else { return };
+        self.paste(&text);
+    }
+
+    /// Puts states behind what is selected, or at the end of the workflow.
+    fn paste(&mut self, text: &str) {
+        let Some(at) = self.place_after_selection() else { return };
+        match Command::paste(text, at) {
+            Ok(command) => self.edit(&command),
+            Err(error) => self.requests.push(Request::failed(format!("Not pasted: {error}"))),
+        }
+    }
+
+    /// Where something new comes if nobody says where: on the selected connection, after the selected state, or where
+    /// the workflow ends.
+    pub(super) fn place_after_selection(&self) -> Option<Place> {
+        let document = self.document.as_ref()?;
+        if let Some(connection) = self.selection.selected_connection() {
+            return Some(Place::On(connection.clone()));
+        }
+        if let Some(state) = self.selection.chief() {
+            return Some(edit::rules::place_after(&document.source, state));
+        }
+        Some(edit::rules::last_place(&document.source))
+    }
+
+    pub(super) fn select_everything(&mut self) {
+        let states = self.scene.cards.iter().map(|card| card.path.clone()).collect();
+        self.select_all(Selection::many(states));
+    }
+
+    pub(super) fn wrap_selection(&mut self, in_a: Wrapping) {
+        let states = self.selection.states().to_vec();
+        self.edit(&Command::Wrap { states, in_a });
+    }
+
+    pub(super) fn unwrap_selection(&mut self) {
+        if let Some(state) = self.selection.chief().cloned() {
+            self.edit(&Command::Unwrap { state });
+        }
+    }
+
+    /// The connection that an edge of the drawing stands for.
+    pub(super) fn connection_of(&self, edge: &super::scene::EdgeView) -> Option<Connection> {
+        let port = Port::of(edge.kind);
+        match &edge.ends.0 {
+            Some(state) => Some(Connection::of(state.clone(), port)),
+            None => edge.ends.1.as_ref().map(|first| Connection::start(first.scope())),
+        }
+    }
+}
