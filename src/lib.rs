@@ -14,6 +14,7 @@
 //! | L3 | [`graph`] | the flow graph of a definition |
 //! | L3 | [`lint`] | what a definition gets wrong or could do better |
 //! | L3 | [`engine`] | the interpreter |
+//! | L3 | [`edit`] | changing a definition |
 //! | L4 | [`layout`] | where states and edges are drawn |
 //! | L4 | [`sim`] | a run with handlers, a clock and a past |
 //! | L5 | [`studio`] | the application without a screen |
@@ -33,6 +34,7 @@ pub mod asl;
 pub mod graph;
 pub mod lint;
 pub mod engine;
+pub mod edit;
 
 pub mod layout;
 pub mod sim;

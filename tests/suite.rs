@@ -4,6 +4,7 @@
 mod cli;
 mod conformance;
 mod drive;
+mod edit;
 mod expr;
 mod laws;
 mod layout;

@@ -1,0 +1,5 @@
+//! L3: changing a definition.
+//!
+//! - [`catalog`]: what the palette offers, and the ASL that each of its entries stands for.
+
+pub mod catalog;

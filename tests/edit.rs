@@ -1,0 +1,3 @@
+//! Changing a definition, and what the palette offers for it.
+
+mod catalog;
