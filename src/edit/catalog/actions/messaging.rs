@@ -140,18 +140,4 @@ pub(super) static ALL: &[Entry] = &[
             }
         }"#,
     ),
-    action(
-        "iot.publish",
-        "IoT",
-        "Publish to devices",
-        "Sends a message to devices by MQTT",
-        "mqtt device sensor topic message internet of things",
-        r#"{
-            "Resource": "aws-sdk:iotdataplane:publish",
-            "Arguments": {
-                "Topic": "my/topic",
-                "path:Payload.$": "States.JsonToString($)", "nata:Payload": "{% $string($states.input) %}"
-            }
-        }"#,
-    ),
 ];
