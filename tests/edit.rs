@@ -1,7 +1,9 @@
 //! Changing definitions: what each command does to the text, line by line, and laws that hold for all of them.
 
+mod catalog;
 mod commands;
 mod diff;
+mod help;
 mod laws;
 mod rules;
 

@@ -97,7 +97,7 @@ impl Fragment {
     }
 
     /// The ways out that lead nowhere yet: of states that end, and of a Choice without a `Default`.
-    pub(super) fn exits(&self) -> Vec<(Arc<str>, Port)> {
+    pub fn exits(&self) -> Vec<(Arc<str>, Port)> {
         let exit = |(name, text): &(Arc<str>, Arc<str>)| {
             Some((name.clone(), exit_of(&SpannedTree::parse(text.clone()))?))
         };

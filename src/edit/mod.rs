@@ -14,13 +14,17 @@
 //! | `fields` | in which order fields are written |
 //! | `rules` | what may be connected and dropped, and why not |
 //! | `history`, `selection` | undo, and what is selected |
+//! | `catalog/` | what the palette offers, and the ASL that each of its entries stands for |
+//! | `help/` | what each field is for |
 
 mod apply;
+pub mod catalog;
 mod command;
 mod document;
 mod draft;
 mod fields;
 mod fragment;
+pub mod help;
 mod history;
 mod names;
 mod place;

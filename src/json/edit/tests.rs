@@ -1,3 +1,5 @@
+//! What each change does to the bytes of a text.
+
 use super::*;
 use crate::json::{JsonPointer, Value, parse};
 

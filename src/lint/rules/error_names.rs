@@ -41,7 +41,7 @@ fn entry(context: &mut Context<'_>, holder: &JsonPointer, names: &[Arc<str>], is
         }
     }
     for (index, name) in names.iter().enumerate() {
-        if name.starts_with("States.") && !error_name::RESERVED.contains(&&**name) {
+        if name.starts_with("States.") && !is_known(name) {
             let hint = suggest::closest(name, error_name::RESERVED.iter().copied()).map_or_else(
                 || "Names starting with `States.` are reserved; use one that exists".to_owned(),
                 |near| format!("Did you mean `{near}`?"),
@@ -51,6 +51,12 @@ fn entry(context: &mut Context<'_>, holder: &JsonPointer, names: &[Arc<str>], is
             context.report(finding.hint(hint));
         }
     }
+}
+
+/// A call of an HTTPS endpoint fails with `States.Http.StatusCode.503` and the like (AWS developer guide, "Call HTTPS
+/// APIs").
+fn is_known(name: &str) -> bool {
+    name.starts_with("States.Http.") || error_name::RESERVED.contains(&name)
 }
 
 /// Not where it is missing, or holds what is no string: both have been told.
@@ -67,7 +73,7 @@ mod tests {
 
     #[test]
     fn error_names_are_checked() {
-        check_state(rule, r#""Type": "Task", "Retry": [{"ErrorEquals": ["States.Timeout", "Mine"]}, {"ErrorEquals": ["States.ALL"]}]"#, &[]);
+        check_state(rule, r#""Type": "Task", "Retry": [{"ErrorEquals": ["States.Timeout", "Mine", "States.Http.StatusCode.503"]}, {"ErrorEquals": ["States.ALL"]}]"#, &[]);
         check_state(rule, r#""Type": "Task", "Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["X"]}]"#, &[
             "error SCHEMA_VALIDATION_FAILED /States/A/Retry/0/ErrorEquals: 'States.ALL' must be in the last entry",
         ]);
