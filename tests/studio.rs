@@ -3,6 +3,7 @@
 mod asking;
 mod canvas;
 mod commands;
+mod drawing;
 mod editing;
 mod explain;
 mod jsonata;

@@ -80,20 +80,29 @@ impl Fragment {
         Self { start: start.unwrap_or_else(first), states }
     }
 
-    /// The text that [`Self::from_text`] reads, as a definition that could stand by itself.
+    /// The text that [`Self::from_text`] reads: an object of states by name, the first to enter first. It is no
+    /// definition, so that whoever pastes it can be told from whoever pastes a whole one.
     pub fn to_text(&self) -> String {
-        let mut out = String::from("{\n  \"StartAt\": ");
-        let quoted = |text: &str| crate::json::Value::from(text).to_string();
-        out.push_str(&quoted(&self.start));
-        out.push_str(",\n  \"States\": {");
-        for (index, (name, text)) in self.states.iter().enumerate() {
-            out.push_str(if index > 0 { ",\n    " } else { "\n    " });
-            out.push_str(&quoted(name));
-            out.push_str(": ");
-            out.push_str(&text.replace('\n', "\n    "));
-        }
-        out.push_str("\n  }\n}");
-        out
+        let first = self.states.iter().filter(|(name, _)| *name == self.start);
+        let others = self.states.iter().filter(|(name, _)| *name != self.start);
+        let indented = |text: &str| text.replace('\n', "\n  ");
+        let member =
+            |(name, text): &(Arc<str>, Arc<str>)| format!("\n  {}: {}", quoted(name), indented(text));
+        let members: Vec<String> = first.chain(others).map(member).collect();
+        format!("{{{}\n}}", members.join(","))
+    }
+
+    /// The scope that holds the states and nothing else, indented by two spaces.
+    pub(super) fn to_scope(&self) -> String {
+        let indented = |text: &str| text.replace('\n', "\n    ");
+        let member =
+            |(name, text): &(Arc<str>, Arc<str>)| format!("\n    {}: {}", quoted(name), indented(text));
+        let members: Vec<String> = self.states.iter().map(member).collect();
+        format!(
+            "{{\n  \"StartAt\": {},\n  \"States\": {{{}\n  }}\n}}",
+            quoted(&self.start),
+            members.join(",")
+        )
     }
 
     /// The ways out that lead nowhere yet: of states that end, and of a Choice without a `Default`.
@@ -151,6 +160,10 @@ impl Fragment {
             *text = crate::json::edit::apply(text, splices).into();
         }
     }
+}
+
+fn quoted(text: &str) -> String {
+    crate::json::Value::from(text).to_string()
 }
 
 /// The way out of a state that leads nowhere yet.

@@ -1,14 +1,19 @@
 //! All that can happen to the studio, and all it can ask of the world.
 
 use super::command::CommandId;
+use super::drag::Grip;
 use super::editing::EditAction;
 use super::geometry::{Point, Size};
 use super::jsonata::JsonataAction;
 use super::key::KeyPress;
+use super::library::LibraryTab;
+use super::naming::NamingAction;
 use super::pane::{DrawerTab, Pane};
+use super::quick_add::QuickAction;
 use super::run::RunAction;
 use super::tool::PointerEvent;
 use crate::asl::StatePath;
+use crate::edit::Connection;
 
 /// What a person, or the browser, did.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,12 +24,16 @@ pub enum Action {
     Canvas(CanvasAction),
     Open(OpenAction),
     Edit(EditAction),
+    QuickAdd(QuickAction),
+    Name(NamingAction),
+    Library(LibraryAction),
     Pane(PaneAction),
     Run(RunAction),
     Jsonata(JsonataAction),
     Select(Option<StatePath>),
     /// Select a state beside those that are, or no longer
     SelectAlso(StatePath),
+    SelectConnection(Connection),
     /// Select a state and bring it into view
     Reveal(StatePath),
     /// A row of the Problems list
@@ -58,6 +67,15 @@ pub enum CanvasAction {
         dy: f64,
         zoom: bool,
     },
+    /// The pointer moves over the canvas without a press; `None` when it leaves
+    Hover(Option<Point>),
+    /// The press that follows takes hold of this
+    Grip(Grip),
+    /// The other button, or a long press
+    Menu(Point),
+    CloseMenu,
+    /// Twice in one place
+    DoubleClick(Point),
     /// Walk to a neighboring state along the edges
     Walk(Direction),
 }
@@ -93,6 +111,17 @@ pub enum OpenAction {
     RunSample(&'static str),
     /// A file is held over the page, or no longer
     DragOver(bool),
+}
+
+/// What happens in the palette beside the canvas.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LibraryAction {
+    Show(LibraryTab),
+    Filter(String),
+    /// Put an entry behind what is selected
+    Insert(&'static str),
+    /// Put a copy of one of the machine's own states behind it
+    Copy(StatePath),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -151,6 +180,11 @@ pub enum FocusTarget {
     Inspector,
     OutlineFilter,
     RunInput,
+    QuickAdd,
+    /// The field over a card
+    Name,
+    ContextMenu,
+    Library,
 }
 
 /// A message that needs no answer.

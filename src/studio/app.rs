@@ -1,14 +1,20 @@
 //! The studio's state, and the way from an action to the area that handles it.
 
-use super::action::{Action, CanvasAction, Dialog, Menu, PaneAction, Request};
+use super::action::{Action, CanvasAction, Dialog, LibraryAction, Menu, PaneAction, Request};
 use super::camera::Camera;
+use super::context_menu::ContextMenu;
 use super::document::{OpenDocument, OpenError};
+use super::drag::{Drag, Grip};
 use super::editing::Snapshot;
+use super::handles::Hover;
 use super::jsonata::Jsonata;
 use super::kind::CardKind;
+use super::library::LibraryTab;
+use super::naming::Naming;
 use super::pane::{Pane, Panes};
 use super::persist;
 use super::problem::Counts;
+use super::quick_add::QuickAdd;
 use super::run::Run;
 use super::run_mark::RunMarks;
 use super::scene::Scene;
@@ -31,6 +37,15 @@ pub struct Studio {
     pub(super) history: History<Snapshot>,
     pub(super) camera: Camera,
     pub(super) tool: Tool,
+    /// What the press that goes on took hold of
+    pub(super) grip: Option<Grip>,
+    pub(super) drag: Option<Drag>,
+    pub(super) hover: Option<Hover>,
+    pub(super) quick_add: Option<QuickAdd>,
+    pub(super) naming: Option<Naming>,
+    pub(super) context_menu: Option<ContextMenu>,
+    pub(super) library_tab: LibraryTab,
+    pub(super) library_filter: String,
     pub(super) window: Window,
     pub(super) panes: Panes,
     pub(super) theme: Theme,
@@ -107,10 +122,14 @@ impl Studio {
             Action::Canvas(action) => self.look(action),
             Action::Open(action) => self.open(action),
             Action::Edit(action) => self.act_on_document(action),
+            Action::QuickAdd(action) => self.act_on_quick_add(action),
+            Action::Name(action) => self.act_on_name(action),
+            Action::Library(action) => self.act_on_library(action),
             Action::Pane(action) => self.arrange(action),
             Action::Run(action) => self.act_on_run(action),
             Action::Jsonata(action) => self.act_on_jsonata(action),
             Action::Select(path) => self.select(path),
+            Action::SelectConnection(connection) => self.select_all(Selection::connection(connection)),
             Action::SelectAlso(path) => self.select_also(path),
             Action::Reveal(path) => self.reveal(path),
             Action::ShowProblem(index) => self.show_problem(index),
@@ -133,6 +152,25 @@ impl Studio {
                 let shown = self.panes.drawer.open && self.panes.tab == tab;
                 self.panes.set_open(Pane::Drawer, !shown);
                 self.panes.tab = tab;
+            }
+        }
+    }
+
+    fn act_on_library(&mut self, action: LibraryAction) {
+        match action {
+            LibraryAction::Show(tab) => {
+                self.library_tab = tab;
+                self.panes.set_open(Pane::Outline, true);
+            }
+            LibraryAction::Filter(text) => self.library_filter = text,
+            LibraryAction::Insert(id) => {
+                if let Some(place) = self.place_after_selection() {
+                    self.insert_piece(id, place);
+                }
+            }
+            LibraryAction::Copy(path) => {
+                self.select(Some(path));
+                self.duplicate();
             }
         }
     }
@@ -177,6 +215,10 @@ impl Studio {
         self.tool.is_panning()
     }
 
+    pub fn is_dragging(&self) -> bool {
+        self.drag.is_some()
+    }
+
     pub fn is_pointer_up(&self) -> bool {
         self.tool == Tool::Idle
     }
@@ -216,6 +258,14 @@ impl Studio {
 
     pub fn is_dragging_file(&self) -> bool {
         self.dragging_file
+    }
+
+    pub fn library_filter(&self) -> &str {
+        &self.library_filter
+    }
+
+    pub fn library_tab(&self) -> LibraryTab {
+        self.library_tab
     }
 
     pub fn outline_filter(&self) -> &str {

@@ -36,6 +36,11 @@ struct Settling {
 
 impl Camera {
     /// Whether it moves, or was moved so lately that it may go on: it wants frames then.
+    /// Whether a point of the screen is on the canvas.
+    pub fn size_holds(&self, at: super::geometry::Point) -> bool {
+        at.x >= 0.0 && at.y >= 0.0 && at.x <= self.size.width && at.y <= self.size.height
+    }
+
     pub fn is_moving(&self) -> bool {
         self.glide.is_some() || self.settling.is_some()
     }

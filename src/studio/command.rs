@@ -2,6 +2,11 @@
 
 use super::Studio;
 use super::action::{Action, CanvasAction, Dialog, Direction, PaneAction};
+use super::enabled::{
+    always, can_add, can_catch, can_redo, can_undo, has_next, has_previous, with_container, with_document,
+    with_parallel, with_run, with_selection, with_single, with_something_selected, with_states,
+    with_stoppable_run,
+};
 use super::key::{Chord, KeyPress};
 use super::pane::{DrawerTab, Pane};
 
@@ -18,6 +23,11 @@ pub enum CommandId {
     WrapInParallel,
     WrapInMap,
     Unwrap,
+    AddNext,
+    AddCatch,
+    AddBranch,
+    Rename,
+    ShowLibrary,
     OpenFile,
     Paste,
     Samples,
@@ -126,54 +136,6 @@ const fn command(
     Command { id, label, group, chords, enabled }
 }
 
-fn always(_: &Studio) -> bool {
-    true
-}
-
-fn with_document(studio: &Studio) -> bool {
-    studio.document().is_some()
-}
-
-fn with_states(studio: &Studio) -> bool {
-    !studio.selected().states().is_empty()
-}
-
-fn with_something_selected(studio: &Studio) -> bool {
-    !studio.selected().is_empty()
-}
-
-fn can_undo(studio: &Studio) -> bool {
-    studio.undo_label().is_some()
-}
-
-fn can_redo(studio: &Studio) -> bool {
-    studio.redo_label().is_some()
-}
-
-fn with_run(studio: &Studio) -> bool {
-    studio.run().is_there()
-}
-
-fn with_stoppable_run(studio: &Studio) -> bool {
-    super::run::report::bar(studio.run()).is_some_and(|bar| bar.can_stop)
-}
-
-fn with_selection(studio: &Studio) -> bool {
-    studio.selection().is_some()
-}
-
-fn with_container(studio: &Studio) -> bool {
-    studio.selected_container().is_some()
-}
-
-fn has_next(studio: &Studio) -> bool {
-    studio.neighbor(Direction::Next).is_some()
-}
-
-fn has_previous(studio: &Studio) -> bool {
-    studio.neighbor(Direction::Previous).is_some()
-}
-
 /// The table, in the order of the palette and the sheet.
 pub static COMMANDS: &[Command] = &[
     command(CommandId::New, Group::File, "New workflow", &[], always),
@@ -208,6 +170,17 @@ pub static COMMANDS: &[Command] = &[
         &[Chord::command_canvas("a")],
         with_document,
     ),
+    command(
+        CommandId::AddNext,
+        Group::Edit,
+        "Add a state…",
+        &[Chord::tab(false), Chord::plain("a")],
+        can_add,
+    ),
+    command(CommandId::ShowLibrary, Group::Edit, "Palette of states", &[Chord::plain("s")], with_document),
+    command(CommandId::Rename, Group::Edit, "Rename", &[Chord::canvas("F2")], with_single),
+    command(CommandId::AddCatch, Group::Edit, "Add a catcher…", &[], can_catch),
+    command(CommandId::AddBranch, Group::Edit, "Add a branch", &[], with_parallel),
     command(CommandId::WrapInParallel, Group::Edit, "Put in a Parallel", &[], with_states),
     command(CommandId::WrapInMap, Group::Edit, "Put in a Map", &[], with_states),
     command(CommandId::Unwrap, Group::Edit, "Take apart", &[], with_container),
@@ -248,8 +221,8 @@ pub static COMMANDS: &[Command] = &[
         &[Chord::canvas("ArrowRight")],
         with_document,
     ),
-    command(CommandId::WalkNext, Group::States, "Next state", &[Chord::tab(false)], has_next),
-    command(CommandId::WalkPrevious, Group::States, "Previous state", &[Chord::tab(true)], has_previous),
+    command(CommandId::WalkNext, Group::States, "Next state", &[Chord::plain("j")], has_next),
+    command(CommandId::WalkPrevious, Group::States, "Previous state", &[Chord::plain("k")], has_previous),
     command(
         CommandId::FocusInspector,
         Group::States,

@@ -5,9 +5,10 @@ use super::edge_path;
 use super::geometry::{Point, Rect};
 use super::kind::CardKind;
 use super::problem::{Counts, by_state};
-use super::scene::{Badge, Card, Chip, EdgeTone, EdgeView, FRAME_HEADER, Inside, Marker, Scene};
+use super::scene::{Badge, Card, Chip, EdgeTone, EdgeView, FRAME_HEADER, Inside, Marker, Scene, Vacancy};
 use super::words;
-use crate::asl::{State, StateId, StateMachine, StatePath};
+use crate::asl::{ScopePath, State, StateId, StateMachine, StatePath};
+use crate::edit::{Connection, Port};
 use crate::graph::{EdgeId, EdgeKind, FlowEdge, NodeId, NodeKind};
 use crate::layout::{self, Insets, LayoutOptions, LayoutResult, Measure, Size, ViewOptions};
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,6 +108,7 @@ pub fn draw(document: &OpenDocument, collapsed: &BTreeSet<StatePath>, text_scale
             .filter_map(|(id, node)| artist.marker(id, node.kind))
             .map(Arc::new)
             .collect(),
+        vacancies: artist.vacancies(),
         bounds: rect(result.bounds),
     }
 }
@@ -211,17 +213,34 @@ impl Artist<'_> {
             text,
         });
         let bounds = edge_path::bounds(&points).grown(12.0);
+        let connection = match path(edge.from) {
+            Some(state) => Connection::of(state, Port::of(edge.kind)),
+            None => Connection::start(ScopePath::of(&self.document.machine, graph.node(edge.from).scope)),
+        };
         Some(EdgeView {
             key: id.index(),
+            connection,
             ends: (path(edge.from), path(edge.to)),
             name: format!("{}→{}", name(edge.from, "Start"), name(edge.to, "End")),
             tone: tone(edge.kind),
             kind: edge.kind,
             line: edge_path::rounded(&points),
             head: edge_path::arrowhead(&points),
+            points,
             bounds: chip.as_ref().map_or(bounds, |chip| bounds.union(chip.rect)),
             chip,
         })
+    }
+
+    /// The empty scopes inside of what is drawn as a frame.
+    fn vacancies(&self) -> Vec<Vacancy> {
+        let machine = &self.document.machine;
+        let empty = machine.scopes().filter(|(_, scope)| scope.parent.is_some() && scope.states.is_empty());
+        let drawn = empty.filter_map(|(id, _)| {
+            let area = self.result.scopes.get(id.index()).copied().flatten()?;
+            Some(Vacancy { scope: ScopePath::of(machine, id), rect: rect(area) })
+        });
+        drawn.collect()
     }
 
     fn marker(&self, id: NodeId, kind: NodeKind) -> Option<Marker> {

@@ -41,6 +41,29 @@ pub fn arrowhead(points: &[Point]) -> String {
     data
 }
 
+/// How far a point is from a line.
+pub fn distance(points: &[Point], from: Point) -> f64 {
+    let segments = points.windows(2).map(|pair| to_segment(pair[0], pair[1], from));
+    segments.fold(f64::INFINITY, f64::min)
+}
+
+fn to_segment(start: Point, end: Point, from: Point) -> f64 {
+    let (dx, dy) = (end.x - start.x, end.y - start.y);
+    let length = dx * dx + dy * dy;
+    let along = if length > 0.0 { ((from.x - start.x) * dx + (from.y - start.y) * dy) / length } else { 0.0 };
+    let along = along.clamp(0.0, 1.0);
+    from.distance(Point::new(start.x + along * dx, start.y + along * dy))
+}
+
+/// The middle of a line's longest straight part: where there is room for a button.
+pub fn middle(points: &[Point]) -> Point {
+    let longest = points.windows(2).max_by(|a, b| a[0].distance(a[1]).total_cmp(&b[0].distance(b[1])));
+    match longest {
+        Some(pair) => Point::new((pair[0].x + pair[1].x) / 2.0, (pair[0].y + pair[1].y) / 2.0),
+        None => points.first().copied().unwrap_or_default(),
+    }
+}
+
 /// The smallest rectangle around `points`.
 pub fn bounds(points: &[Point]) -> Rect {
     let mut all = points.iter().map(|point| Rect::new(point.x, point.y, 0.0, 0.0));

@@ -6,9 +6,7 @@ use super::document::OpenDocument;
 use super::persist;
 use super::shared::Shared;
 use crate::asl::StatePath;
-use crate::edit::{
-    self, Command, CommandError, Connection, Document, Edit, Fragment, Place, Port, Selection, Wrapping,
-};
+use crate::edit::{self, Command, CommandError, Document, Edit, Fragment, Place, Selection, Wrapping};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -108,6 +106,7 @@ impl Studio {
         self.document = Some(Shared::new(document));
         self.want_jsonata();
         self.follow_edit();
+        self.hover = None;
         let held = snapshot.selection.chief().cloned();
         self.selection = snapshot.selection;
         self.redraw_around(held.as_ref());
@@ -217,15 +216,6 @@ impl Studio {
     pub(super) fn unwrap_selection(&mut self) {
         if let Some(state) = self.selection.chief().cloned() {
             self.edit(&Command::Unwrap { state });
-        }
-    }
-
-    /// The connection that an edge of the drawing stands for.
-    pub(super) fn connection_of(&self, edge: &super::scene::EdgeView) -> Option<Connection> {
-        let port = Port::of(edge.kind);
-        match &edge.ends.0 {
-            Some(state) => Some(Connection::of(state.clone(), port)),
-            None => edge.ends.1.as_ref().map(|first| Connection::start(first.scope())),
         }
     }
 }

@@ -44,6 +44,21 @@ impl CardKind {
         }
     }
 
+    /// The same from an entry of the palette.
+    pub fn of_catalog(kind: crate::edit::catalog::Kind) -> Self {
+        use crate::edit::catalog::Kind;
+        match kind {
+            Kind::Task => Self::Task,
+            Kind::Pass => Self::Pass,
+            Kind::Wait => Self::Wait,
+            Kind::Choice => Self::Choice,
+            Kind::Parallel => Self::Parallel,
+            Kind::Map => Self::Map,
+            Kind::Succeed => Self::Succeed,
+            Kind::Fail => Self::Fail,
+        }
+    }
+
     /// The same from an event of a history.
     pub fn of_type(state_type: StateType) -> Self {
         match state_type {

@@ -1,10 +1,14 @@
 //! What changes where the canvas looks.
 
 use super::Studio;
-use super::action::{CanvasAction, Request};
-use super::geometry::{Rect, Size};
-use super::tool::{Gesture, PointerEvent};
+use super::action::{CanvasAction, FocusTarget, Request};
+use super::drag::Grip;
+use super::geometry::{Point, Rect, Size};
+use super::handles::Hover;
+use super::naming::NamingAction;
+use super::tool::{Gesture, PointerEvent, PointerPhase};
 use super::viewport::Viewport;
+use crate::edit::{Place, Selection};
 
 /// How much a wheel's turn zooms; a notch of a mouse counts as a strong pinch.
 const WHEEL_ZOOM: f64 = 0.01;
@@ -25,6 +29,11 @@ impl Studio {
                 self.steer(self.camera.viewport.panned(-dx, -dy));
             }
             CanvasAction::Walk(_) => {}
+            CanvasAction::Hover(at) => self.hover = at.and_then(|at| self.hover_at(at)),
+            CanvasAction::Grip(grip) => self.grip = Some(grip),
+            CanvasAction::Menu(at) => self.open_context_menu(at),
+            CanvasAction::CloseMenu => self.context_menu = None,
+            CanvasAction::DoubleClick(at) => self.double_click(at),
         }
         if by_hand && self.camera.viewport != before {
             self.leave_run_alone();
@@ -44,7 +53,10 @@ impl Studio {
     }
 
     fn point(&mut self, event: PointerEvent) {
-        let (tool, gesture) = self.tool.handle(event);
+        if event.phase == PointerPhase::Down {
+            self.take_hold(event);
+        }
+        let (tool, gesture) = self.tool.handle(event, self.grip.is_some());
         self.tool = tool;
         self.menu = None;
         match gesture {
@@ -53,10 +65,61 @@ impl Studio {
             Gesture::Pinch { anchor, factor, dx, dy } => {
                 self.steer(self.camera.viewport.panned(dx, dy).zoomed(anchor, factor));
             }
-            Gesture::Click { at } => {
-                let hit = self.scene.hit(self.camera.viewport.to_world(at)).map(|card| card.path.clone());
-                self.select(hit);
-                self.requests.push(Request::Focus(super::action::FocusTarget::Canvas));
+            Gesture::Click { at } => self.click(at, event.shift),
+            Gesture::Drag { from, to } => self.begin_drag(from, to),
+            Gesture::DragOn { to } => self.drag_to(to),
+            Gesture::Drop => self.drop_cargo(),
+            Gesture::LetGo => self.let_go(),
+        }
+    }
+
+    /// What a press holds: a handle that said so itself, else what lies under it. Whatever was open closes.
+    fn take_hold(&mut self, event: PointerEvent) {
+        self.quick_add = None;
+        self.context_menu = None;
+        self.hover = None;
+        if self.naming.is_some() {
+            self.act_on_name(NamingAction::Done);
+        }
+        if self.grip.is_none() {
+            let at = self.camera.viewport.to_world(event.at);
+            self.grip = self.grip_at(at, event.shift, event.touch);
+        }
+    }
+
+    fn click(&mut self, at: Point, shift: bool) {
+        self.requests.push(Request::Focus(FocusTarget::Canvas));
+        match self.grip.take() {
+            Some(Grip::Port(connection) | Grip::End(connection)) => {
+                self.open_quick_add(Place::On(connection), None);
+                return;
+            }
+            Some(Grip::Piece(id)) => {
+                if let Some(place) = self.place_after_selection() {
+                    self.insert_piece(id, place);
+                }
+                return;
+            }
+            _ => {}
+        }
+        match self.hover_at(at) {
+            Some(Hover::State(path)) if shift => self.select_also(path),
+            Some(Hover::State(path)) => self.select(Some(path)),
+            Some(Hover::Edge(connection)) => self.select_all(Selection::connection(connection)),
+            None if shift => {}
+            None => self.select(None),
+        }
+    }
+
+    /// A state's name is typed over its card; on empty ground something is added.
+    fn double_click(&mut self, at: Point) {
+        match self.hover_at(at) {
+            Some(Hover::State(path)) => self.act_on_name(NamingAction::Begin(path)),
+            Some(Hover::Edge(connection)) => self.open_quick_add(Place::On(connection), None),
+            None => {
+                let at = self.camera.viewport.to_world(at);
+                let place = self.document.as_ref().map(|open| crate::edit::rules::last_place(&open.source));
+                place.into_iter().for_each(|place| self.open_quick_add(place, Some(at)));
             }
         }
     }

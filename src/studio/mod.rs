@@ -6,11 +6,13 @@
 //!
 //! | file | what it holds |
 //! | --- | --- |
-//! | `action`, `command`, `key` | what can happen; the registry of commands and their keys |
+//! | `action`, `command`, `enabled`, `key` | what can happen; the registry of commands and their keys |
 //! | `app`, `opening`, `looking`, `selecting`, `performing` | the state, and a file for each area of what changes it |
 //! | `jsonata` | the engine that is loaded when a definition needs it |
 //! | `document`, `problem` | the open definition |
-//! | `editing` | changing it, undo, the clipboard |
+//! | `editing`, `naming` | changing it, undo, the clipboard; a name typed over its card |
+//! | `library`, `quick_add` | the palette, and the list at a place |
+//! | `drag`, `drag_view`, `zones`, `handles`, `context_menu` | what is dragged and where to, handles and buttons, the menu |
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
 //! | `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
@@ -23,18 +25,25 @@ pub mod action;
 mod app;
 pub mod camera;
 pub mod command;
+pub mod context_menu;
 pub mod document;
+pub mod drag;
+pub mod drag_view;
+mod enabled;
 pub mod drawing;
 pub mod edge_path;
 pub mod editing;
 mod flow_order;
 pub mod geometry;
+pub mod handles;
 pub mod highlight;
 pub mod inspect;
 pub mod jsonata;
 pub mod key;
 pub mod kind;
+pub mod library;
 mod looking;
+pub mod naming;
 pub mod navigate;
 mod opening;
 pub mod outline;
@@ -43,6 +52,7 @@ pub mod pane;
 mod performing;
 mod persist;
 pub mod problem;
+pub mod quick_add;
 pub mod run;
 pub mod run_mark;
 pub mod sample;
@@ -54,6 +64,7 @@ pub mod tool;
 pub mod viewport;
 pub mod window;
 pub mod words;
+pub mod zones;
 
 pub use action::{Action, Request};
 pub use app::{Draft, Environment, Studio};

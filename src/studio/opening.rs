@@ -6,10 +6,12 @@ use super::action::{Dialog, OpenAction, Request};
 use super::app::Draft;
 use super::command::CommandId;
 use super::document::OpenDocument;
+use super::editing::EditAction;
 use super::scene::Scene;
 use super::shared::Shared;
 use super::{drawing, persist, sample};
-use crate::edit::{History, Selection};
+use crate::edit::{Fragment, History, Selection};
+use crate::json;
 
 /// What a pasted definition is called until it is saved under a name.
 const UNTITLED: &str = "Untitled workflow";
@@ -17,6 +19,9 @@ const UNTITLED: &str = "Untitled workflow";
 impl Studio {
     pub(super) fn open(&mut self, action: OpenAction) {
         match action {
+            OpenAction::Pasted(text) if self.document.is_some() && holds_states(&text) => {
+                self.act_on_document(EditAction::Paste(text));
+            }
             OpenAction::Pasted(text) => self.open_text(text, None),
             OpenAction::Draft(text) => self.draft = Draft { name: self.draft.name.take(), text, error: None },
             OpenAction::Submit => {
@@ -85,11 +90,21 @@ impl Studio {
         self.collapsed.clear();
         self.selection = Selection::default();
         self.history = History::default();
+        self.close_transient();
         self.outline_filter.clear();
         self.forget_run();
         self.redraw();
         self.camera.show(self.scene.bounds);
         self.follow_window();
+    }
+
+    /// Forgets what belongs to the drawing that was.
+    pub(super) fn close_transient(&mut self) {
+        self.let_go();
+        self.quick_add = None;
+        self.naming = None;
+        self.context_menu = None;
+        self.hover = None;
     }
 
     pub(super) fn close_document(&mut self) {
@@ -107,6 +122,13 @@ impl Studio {
             self.scene = Shared::new(drawing::draw(document, &self.collapsed, self.environment.text_scale));
         }
     }
+}
+
+/// Whether a text is states to insert rather than a definition to open.
+fn holds_states(text: &str) -> bool {
+    let definition = json::parse(text)
+        .is_ok_and(|value| value.get("States").is_some() || value.get("definition").is_some());
+    !definition && Fragment::from_text(text).is_ok()
 }
 
 fn opened_words(document: &OpenDocument) -> String {

@@ -3,8 +3,12 @@
 use super::Studio;
 use super::action::{FocusTarget, OpenAction, Request};
 use super::command::{self, CommandId};
+use super::library::LibraryTab;
+use super::naming::NamingAction;
 use super::pane::Pane;
-use crate::edit::Wrapping;
+use super::quick_add::QuickAction;
+use crate::edit::{Command, Connection, Place, Port, Wrapping};
+use crate::json::{Object, Value};
 
 impl Studio {
     pub(super) fn perform(&mut self, id: CommandId) {
@@ -37,8 +41,16 @@ impl Studio {
             CommandId::CollapseAll => self.collapse_all(),
             CommandId::ExpandAll => self.expand_all(),
             CommandId::FocusInspector => self.focus(Pane::Inspector, FocusTarget::Inspector),
-            CommandId::FindState => self.focus(Pane::Outline, FocusTarget::OutlineFilter),
-            CommandId::Escape => self.select(None),
+            CommandId::FindState => {
+                self.library_tab = LibraryTab::Outline;
+                self.focus(Pane::Outline, FocusTarget::OutlineFilter);
+            }
+            CommandId::Escape => self.escape(),
+            CommandId::AddNext => self.act_on_quick_add(QuickAction::Open),
+            CommandId::AddCatch => self.add_catch(),
+            CommandId::AddBranch => self.add_branch(),
+            CommandId::Rename => self.rename_selection(),
+            CommandId::ShowLibrary => self.show_library(),
             CommandId::ToggleTheme => self.theme = self.theme.toggled(self.environment.dark),
             CommandId::New => self.open(OpenAction::New),
             CommandId::Undo => self.undo(),
@@ -53,6 +65,42 @@ impl Studio {
             CommandId::Unwrap => self.unwrap_selection(),
             _ => self.perform_run(id),
         }
+    }
+
+    /// Closes or calls off what goes on; else nothing is selected any more.
+    fn escape(&mut self) {
+        if self.drag.is_some() {
+            self.let_go();
+        } else if self.context_menu.take().is_none() && self.quick_add.take().is_none() {
+            self.select(None);
+        }
+    }
+
+    fn rename_selection(&mut self) {
+        if let Some(state) = self.selection.single().cloned() {
+            self.act_on_name(NamingAction::Begin(state));
+        }
+    }
+
+    fn add_catch(&mut self) {
+        if let Some(state) = self.selection.single().cloned() {
+            self.open_quick_add(Place::On(Connection::of(state, Port::NewCatch)), None);
+        }
+    }
+
+    /// An empty branch, to be filled.
+    fn add_branch(&mut self) {
+        let (Some(state), Some(document)) = (self.selection.single(), &self.document) else { return };
+        let Some(pointer) = document.source.pointer(state) else { return };
+        let empty: Object =
+            [("StartAt", Value::from("")), ("States", Value::empty_object())].into_iter().collect();
+        let array = pointer.key("Branches");
+        self.edit(&Command::InsertItem { array, index: usize::MAX, value: empty.into() });
+    }
+
+    fn show_library(&mut self) {
+        self.library_tab = LibraryTab::Add;
+        self.focus(Pane::Outline, FocusTarget::Library);
     }
 
     fn focus(&mut self, pane: Pane, target: FocusTarget) {

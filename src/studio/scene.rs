@@ -1,10 +1,12 @@
 //! The drawing as it is to be shown: cards, frames, edges and markers with their places and words. Made from a
 //! definition and its layout; knows nothing of a screen.
 
+use super::edge_path;
 use super::geometry::{Point, Rect};
 use super::kind::CardKind;
 use super::problem::Counts;
-use crate::asl::{QueryLanguage, StateId, StatePath};
+use crate::asl::{QueryLanguage, ScopePath, StateId, StatePath};
+use crate::edit::Connection;
 use crate::graph::EdgeKind;
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ pub struct Scene {
     pub cards: Vec<Arc<Card>>,
     pub edges: Vec<Arc<EdgeView>>,
     pub markers: Vec<Arc<Marker>>,
+    /// Branches and processors without a state
+    pub vacancies: Vec<Vacancy>,
     /// Everything, with the room that lines need
     pub bounds: Rect,
 }
@@ -94,10 +98,21 @@ impl EdgeTone {
 /// An edge's ends; `None` is the Start or End of its scope.
 pub type EdgeEnds = (Option<StatePath>, Option<StatePath>);
 
+/// A scope that waits for its first state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Vacancy {
+    pub scope: ScopePath,
+    pub rect: Rect,
+}
+
 #[derive(Debug, PartialEq)]
 pub struct EdgeView {
     /// Unique within the drawing
     pub key: usize,
+    /// What it stands for in the definition
+    pub connection: Connection,
+    /// The corners of its line
+    pub points: Vec<Point>,
     pub ends: EdgeEnds,
     /// `From→To` by the states' names
     pub name: String,
@@ -137,6 +152,18 @@ impl Scene {
     /// The innermost state under a point of the world.
     pub fn hit(&self, point: Point) -> Option<&Arc<Card>> {
         self.cards.iter().rev().find(|card| card.rect.contains(point))
+    }
+
+    /// The edge whose line passes within `reach` of a point, the nearest of them.
+    pub fn edge_near(&self, point: Point, reach: f64) -> Option<&Arc<EdgeView>> {
+        let near = self.edges.iter().filter(|edge| edge.bounds.grown(reach).contains(point));
+        let measured = near.map(|edge| (edge_path::distance(&edge.points, point), edge));
+        let nearest = measured.filter(|(distance, _)| *distance <= reach).min_by(|a, b| a.0.total_cmp(&b.0));
+        nearest.map(|(_, edge)| edge)
+    }
+
+    pub fn edge(&self, connection: &Connection) -> Option<&Arc<EdgeView>> {
+        self.edges.iter().find(|edge| edge.connection == *connection)
     }
 
     pub fn is_empty(&self) -> bool {

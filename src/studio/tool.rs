@@ -20,15 +20,40 @@ pub struct PointerEvent {
     pub phase: PointerPhase,
     pub id: i32,
     pub at: Point,
+    /// With Shift: adds to the selection, or draws a box around what to select
+    pub shift: bool,
+    /// A finger rather than a mouse or a pen
+    pub touch: bool,
 }
 
 /// What the event means.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
     Nothing,
-    Pan { dx: f64, dy: f64 },
-    Pinch { anchor: Point, factor: f64, dx: f64, dy: f64 },
-    Click { at: Point },
+    Pan {
+        dx: f64,
+        dy: f64,
+    },
+    Pinch {
+        anchor: Point,
+        factor: f64,
+        dx: f64,
+        dy: f64,
+    },
+    Click {
+        at: Point,
+    },
+    /// What was taken hold of moves for the first time, from where it was pressed
+    Drag {
+        from: Point,
+        to: Point,
+    },
+    DragOn {
+        to: Point,
+    },
+    Drop,
+    /// The drag is called off
+    LetGo,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -39,6 +64,11 @@ pub enum Tool {
     Pressing {
         id: i32,
         start: Point,
+        /// Something was taken hold of: a drag moves it, not the canvas
+        holds: bool,
+    },
+    Dragging {
+        id: i32,
     },
     Panning {
         id: i32,
@@ -56,25 +86,30 @@ impl Tool {
         matches!(self, Self::Panning { .. } | Self::Pinching { .. })
     }
 
-    /// The next tool state and what this event means.
-    pub fn handle(self, event: PointerEvent) -> (Self, Gesture) {
+    pub fn is_dragging(self) -> bool {
+        matches!(self, Self::Dragging { .. })
+    }
+
+    /// The next tool state and what this event means; `holds` tells of a press whether it took hold of something.
+    pub fn handle(self, event: PointerEvent, holds: bool) -> (Self, Gesture) {
         match (self, event.phase) {
             (Self::Idle, PointerPhase::Down) => {
-                (Self::Pressing { id: event.id, start: event.at }, Gesture::Nothing)
+                (Self::Pressing { id: event.id, start: event.at, holds }, Gesture::Nothing)
             }
-            (Self::Pressing { id, start: last } | Self::Panning { id, last }, PointerPhase::Down)
+            (Self::Pressing { id, start: last, .. } | Self::Panning { id, last }, PointerPhase::Down)
                 if id != event.id =>
             {
                 (Self::Pinching { first: (id, last), second: (event.id, event.at) }, Gesture::Nothing)
             }
-            (Self::Pressing { id, start }, PointerPhase::Move) if id == event.id => {
-                press_moved(id, start, event)
+            (Self::Pressing { id, start, holds }, PointerPhase::Move) if id == event.id => {
+                press_moved(id, start, holds, event)
             }
+            (Self::Dragging { id }, phase) if id == event.id => dragged(id, phase, event),
             (Self::Panning { id, last }, PointerPhase::Move) if id == event.id => {
                 let (dx, dy) = (event.at.x - last.x, event.at.y - last.y);
                 (Self::Panning { id, last: event.at }, Gesture::Pan { dx, dy })
             }
-            (Self::Pressing { id, start }, PointerPhase::Up) if id == event.id => {
+            (Self::Pressing { id, start, .. }, PointerPhase::Up) if id == event.id => {
                 (Self::Idle, Gesture::Click { at: start })
             }
             (Self::Panning { id, .. }, PointerPhase::Up | PointerPhase::Cancel) if id == event.id => {
@@ -87,12 +122,24 @@ impl Tool {
     }
 }
 
-fn press_moved(id: i32, start: Point, event: PointerEvent) -> (Tool, Gesture) {
+fn press_moved(id: i32, start: Point, holds: bool, event: PointerEvent) -> (Tool, Gesture) {
     if start.distance(event.at) < CLICK_SLACK {
-        return (Tool::Pressing { id, start }, Gesture::Nothing);
+        return (Tool::Pressing { id, start, holds }, Gesture::Nothing);
+    }
+    if holds {
+        return (Tool::Dragging { id }, Gesture::Drag { from: start, to: event.at });
     }
     let (dx, dy) = (event.at.x - start.x, event.at.y - start.y);
     (Tool::Panning { id, last: event.at }, Gesture::Pan { dx, dy })
+}
+
+fn dragged(id: i32, phase: PointerPhase, event: PointerEvent) -> (Tool, Gesture) {
+    match phase {
+        PointerPhase::Move => (Tool::Dragging { id }, Gesture::DragOn { to: event.at }),
+        PointerPhase::Up => (Tool::Idle, Gesture::Drop),
+        PointerPhase::Cancel => (Tool::Idle, Gesture::LetGo),
+        PointerPhase::Down => (Tool::Dragging { id }, Gesture::Nothing),
+    }
 }
 
 fn pinch(

@@ -6,6 +6,20 @@ use crate::json::Value;
 use crate::time::Duration;
 
 /// The line under a state's name: what this state in particular does.
+/// A way out of a state, as it begins a sentence.
+pub fn port_words(port: crate::edit::Port) -> String {
+    use crate::edit::Port;
+    match port {
+        Port::Start => "Start".into(),
+        Port::Next => "Next".into(),
+        Port::Rule(index) => format!("Rule {}", index + 1),
+        Port::Default => "Default".into(),
+        Port::Catch(index) => format!("Catcher {}", index + 1),
+        Port::NewRule => "New rule".into(),
+        Port::NewCatch => "New catcher".into(),
+    }
+}
+
 pub fn substance(state: &State) -> String {
     match &state.kind {
         StateKind::Task(task) => match &task.resource {

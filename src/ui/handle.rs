@@ -2,6 +2,7 @@
 
 use super::{ports, requests};
 use crate::asl::StatePath;
+use crate::edit::Selection;
 use crate::studio::action::Announcement;
 use crate::studio::run_mark::RunMarks;
 use crate::studio::shared::Shared;
@@ -15,6 +16,7 @@ pub struct Handle {
     version: RwSignal<u64>,
     /// Watched once for all the cards and rows that ask whether they are it
     pub selection: Memo<Option<StatePath>>,
+    pub selected: Memo<Selection>,
     pub marks: Memo<Shared<RunMarks>>,
     /// The latest thing said, numbered so that the same words twice are two
     pub announced: RwSignal<(u32, Option<Announcement>)>,
@@ -28,6 +30,7 @@ impl Handle {
             studio,
             version,
             selection: watch(studio, version, Box::new(|studio| studio.selection().cloned())),
+            selected: watch(studio, version, Box::new(|studio| studio.selected().clone())),
             marks: watch(studio, version, Box::new(|studio| studio.marks().clone())),
             announced: RwSignal::new((0, None)),
         }

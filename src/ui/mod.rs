@@ -8,6 +8,7 @@ mod dialogs;
 mod gallery;
 mod handle;
 mod inspector;
+mod library;
 mod outline;
 mod ports;
 mod problems;

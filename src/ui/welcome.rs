@@ -13,12 +13,13 @@ pub fn Welcome() -> impl IntoView {
     view! {
         <div class="welcome" data-testid="welcome">
             <div class="welcome-inner">
-                <h2>"See your Step Functions workflow run"</h2>
+                <h2>"Draw a Step Functions workflow, and see it run"</h2>
                 <p class="welcome-lead">
-                    "Paste a definition anywhere on this page " <Keys caps=paste/> ", drop a file, or begin with a sample. Nothing leaves your browser."
+                    "Begin on an empty canvas, paste a definition anywhere on this page " <Keys caps=paste/> ", drop a file, or begin with a sample. Nothing leaves your browser."
                 </p>
                 <div class="welcome-actions">
-                    <CommandButton command=CommandId::Paste glyph=Glyph::Paste label="Paste definition…" testid="welcome-paste" class="button primary"/>
+                    <CommandButton command=CommandId::New glyph=Glyph::Plus label="New workflow" testid="welcome-new" class="button primary"/>
+                    <CommandButton command=CommandId::Paste glyph=Glyph::Paste label="Paste definition…" testid="welcome-paste"/>
                     <CommandButton command=CommandId::OpenFile glyph=Glyph::Open label="Open file…" testid="welcome-open"/>
                 </div>
                 <h3>"Samples"</h3>

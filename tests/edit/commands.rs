@@ -997,5 +997,8 @@ fn the_clipboard_holds_states_in_any_form() {
 #[test]
 fn a_copied_fragment_reads_back_as_it_was() {
     let fragment = Fragment::from_text(SHOP).expect("states");
-    assert_eq!(Fragment::from_text(&fragment.to_text()), Ok(fragment));
+    assert_eq!(Fragment::from_text(&fragment.to_text()), Ok(fragment.clone()));
+    let other = Fragment { start: "Pause".into(), ..fragment };
+    let back = Fragment::from_text(&other.to_text()).expect("states");
+    assert_eq!((&*back.start, back.states.len()), ("Pause", other.states.len()));
 }

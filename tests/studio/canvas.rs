@@ -10,7 +10,7 @@ use asl_studio::studio::viewport::{MAX_ZOOM, MIN_ZOOM, Viewport};
 use asl_studio::studio::{Environment, Request, Studio};
 
 fn pointer(studio: &mut Studio, phase: PointerPhase, id: i32, x: f64, y: f64) {
-    let event = PointerEvent { phase, id, at: Point::new(x, y) };
+    let event = PointerEvent { phase, id, at: Point::new(x, y), shift: false, touch: false };
     studio.dispatch(Action::Canvas(CanvasAction::Pointer(event)));
 }
 
@@ -144,9 +144,9 @@ fn arrows_walk_along_the_edges_into_containers_and_out_again() {
 }
 
 #[test]
-fn tab_visits_every_state_once_in_the_order_of_the_flow() {
+fn j_visits_every_state_once_in_the_order_of_the_flow() {
     check_walk(
-        &["Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab"],
+        &["j", "j", "j", "j", "j", "j", "j"],
         &["First", "Both", "Both[0] / Left", "Both[1] / Right", "Both[1] / Righter", "Last", "Last"],
     );
 }

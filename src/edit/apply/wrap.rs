@@ -62,7 +62,7 @@ impl Wrapping {
 
     fn text(self, inside: &Fragment) -> String {
         let indented = |text: &str, by: &str| text.replace('\n', &format!("\n{by}"));
-        let scope = inside.to_text();
+        let scope = inside.to_scope();
         match self {
             Self::Parallel => format!(
                 "{{\n  \"Type\": \"Parallel\",\n  \"Branches\": [\n    {}\n  ],\n  \"End\": true\n}}",

@@ -9,6 +9,7 @@ use crate::studio::geometry::Rect;
 use crate::studio::run_mark::RunMark;
 use crate::studio::scene::{Badge, Card, Inside};
 use crate::studio::words::counted;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ pub fn StateCard(card: Arc<Card>) -> impl IntoView {
     let handle = Handle::of_page();
     let selected = {
         let path = card.path.clone();
-        move || handle.selection.with(|selection| selection.as_ref() == Some(&path))
+        Memo::new(move |_| handle.selected.with(|selected| selected.contains(&path)))
     };
     let mark = {
         let path = card.path.clone();
@@ -38,20 +39,21 @@ pub fn StateCard(card: Arc<Card>) -> impl IntoView {
     };
     let frame = matches!(card.inside, Inside::Frame { .. });
     let rect = card.rect;
-    let pressed = {
-        let selected = selected.clone();
-        move || selected().to_string()
-    };
     let choose = {
         let path = card.path.clone();
-        move |_| handle.dispatch(Action::Select(Some(path.clone())))
+        // A press of the pointer selects by itself; this is for those who click without one, as a screen reader does.
+        move |event: MouseEvent| {
+            if event.detail() == 0 {
+                handle.dispatch(Action::Select(Some(path.clone())));
+            }
+        }
     };
     view! {
         <div
             class="state"
             class:frame=frame
             class:folded=matches!(card.inside, Inside::Collapsed { .. })
-            class:selected=selected
+            class:selected=move || selected.get()
             data-kind=card.kind.token()
             data-state=card.name.to_string()
             data-status=move || mark.with(|mark| mark.status.token())
@@ -65,7 +67,7 @@ pub fn StateCard(card: Arc<Card>) -> impl IntoView {
                 id=element_id(card.id)
                 role="button"
                 tabindex="-1"
-                aria-pressed=pressed
+                aria-pressed=move || selected.get().to_string()
                 aria-label=format!("{} {}", card.name, substance(&card))
                 attr:aria-description=card.description.clone()
                 on:click=choose

@@ -30,10 +30,16 @@ fn status(taken: u32) -> &'static str {
 #[component]
 pub fn EdgeLine(edge: Arc<EdgeView>) -> impl IntoView {
     let (linked, taken) = standing(&edge);
+    let handle = Handle::of_page();
+    let connection = edge.connection.clone();
+    let selected = Memo::new(move |_| {
+        handle.selected.with(|selected| selected.selected_connection() == Some(&connection))
+    });
     view! {
         <g
             class="edge"
             class:linked=move || linked.get()
+            class:selected=move || selected.get()
             data-edge=edge.name.clone()
             data-tone=edge.tone.token()
             data-status=move || status(taken.get())

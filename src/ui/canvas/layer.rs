@@ -2,7 +2,10 @@
 
 use super::super::handle::Handle;
 use super::card::StateCard;
+use super::dragging::DragShown;
 use super::edge::{EdgeChip, EdgeLine, TakenLine};
+use super::handles::{Handles, Vacancies};
+use super::name_field::NameField;
 use crate::studio::run_mark::TakenEdge;
 use crate::studio::scene::{Card, EdgeView, Inside};
 use leptos::prelude::*;
@@ -66,6 +69,10 @@ pub fn Layer() -> impl IntoView {
             <For each=move || cards(false) key=key let(card)>
                 <StateCard card/>
             </For>
+            <Vacancies/>
+            <Handles/>
+            <DragShown/>
+            <NameField/>
         </div>
     }
 }
@@ -75,7 +82,9 @@ fn Markers() -> impl IntoView {
     let scene = Handle::of_page().watch(|studio| studio.scene().clone());
     move || {
         let scene = scene.get();
-        let shown = scene.markers.iter().map(|marker| {
+        // An empty workflow says so itself.
+        let markers = if scene.cards.is_empty() { &[] } else { &*scene.markers };
+        let shown = markers.iter().map(|marker| {
             let rect = marker.rect;
             let words = if marker.start { "Start" } else { "End" };
             view! {

@@ -2,19 +2,30 @@
 
 mod card;
 mod controls;
+mod context_menu;
+mod dragging;
 mod edge;
+mod handles;
 mod layer;
+mod name_field;
+mod quick_add;
+mod start_here;
 
 use super::handle::Handle;
 use super::ports;
 use crate::studio::Action;
 use crate::studio::action::CanvasAction;
+use crate::studio::geometry::Point;
 use crate::studio::tool::PointerPhase;
+use context_menu::ContextMenu;
 use controls::Controls;
+pub use handles::grip_piece;
 use layer::Layer;
-use leptos::ev::{PointerEvent, WheelEvent};
+use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
+use quick_add::QuickAdd;
+use start_here::StartHere;
 
 /// The distance of the grid's dots, in layout units.
 const GRID: f64 = 24.0;
@@ -37,6 +48,7 @@ pub fn Canvas() -> impl IntoView {
     let empty = handle.watch(|studio| studio.document().is_none());
     let panning = handle.watch(|studio| studio.is_panning());
     let moving = handle.watch(|studio| studio.is_moving());
+    let dragging = handle.watch(|studio| studio.is_dragging());
     let scene = handle.watch(|studio| studio.scene().clone());
     let active = Memo::new(move |_| {
         let (scene, selection) = (scene.get(), handle.selection.get()?);
@@ -60,10 +72,17 @@ pub fn Canvas() -> impl IntoView {
             on:pointermove=move |event| on_pointer(handle, &event, PointerPhase::Move)
             on:pointerup=move |event| on_pointer(handle, &event, PointerPhase::Up)
             on:pointercancel=move |event| on_pointer(handle, &event, PointerPhase::Cancel)
+            on:pointerleave=move |_| hover(handle, None)
+            on:dblclick=move |event| on_double_click(handle, &event)
+            on:contextmenu=move |event| on_menu(handle, &event)
+            class:dragging=move || dragging.get()
         >
             <Grid/>
             <Layer/>
         </div>
+        <StartHere/>
+        <QuickAdd/>
+        <ContextMenu/>
         <Controls/>
     }
 }
@@ -80,9 +99,29 @@ fn on_press(handle: Handle, event: &PointerEvent) {
 fn on_pointer(handle: Handle, event: &PointerEvent, phase: PointerPhase) {
     // Moving without a press is most of all events and means nothing yet.
     if phase != PointerPhase::Down && handle.ask(|studio| studio.is_pointer_up()) {
+        hover(handle, Some(ports::pointer::inside(event)));
         return;
     }
     handle.dispatch(Action::Canvas(CanvasAction::Pointer(ports::pointer::event(event, phase))));
+}
+
+/// Tells what the pointer is over, when that is something else than before.
+fn hover(handle: Handle, at: Option<Point>) {
+    let other = handle.ask(|studio| at.and_then(|at| studio.hover_at(at)).as_ref() != studio.hover());
+    if other {
+        handle.dispatch(Action::Canvas(CanvasAction::Hover(at)));
+    }
+}
+
+fn on_double_click(handle: Handle, event: &MouseEvent) {
+    if !ports::pointer::hit_control(event) {
+        handle.dispatch(Action::Canvas(CanvasAction::DoubleClick(ports::pointer::inside(event))));
+    }
+}
+
+fn on_menu(handle: Handle, event: &MouseEvent) {
+    event.prevent_default();
+    handle.dispatch(Action::Canvas(CanvasAction::Menu(ports::pointer::inside(event))));
 }
 
 /// The dots behind everything: a sheet that moves by less than one square.

@@ -8,7 +8,13 @@ use wasm_bindgen::JsCast;
 
 /// The event in pixels from the corner of the element that listens.
 pub fn event(event: &web_sys::PointerEvent, phase: PointerPhase) -> PointerEvent {
-    PointerEvent { phase, id: event.pointer_id(), at: inside(event) }
+    PointerEvent {
+        phase,
+        id: event.pointer_id(),
+        at: inside(event),
+        shift: event.shift_key(),
+        touch: event.pointer_type() == "touch",
+    }
 }
 
 /// Whether it is a press that may pan or select: the main button, the middle one, a finger, a pen.
@@ -17,7 +23,7 @@ pub fn is_press(event: &web_sys::PointerEvent) -> bool {
 }
 
 /// Whether the event hit a control on top of the canvas.
-pub fn hit_control(event: &web_sys::PointerEvent) -> bool {
+pub fn hit_control(event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.and_then(|element| element.closest("button, a, input").ok().flatten()).is_some()
 }
@@ -40,8 +46,19 @@ pub fn wheel(event: &WheelEvent) -> CanvasAction {
     CanvasAction::Wheel { at: inside(event), dx, dy, zoom: event.ctrl_key() || event.meta_key() }
 }
 
-fn inside(event: &web_sys::MouseEvent) -> Point {
-    let corner = listener(event).map(|element| element.get_bounding_client_rect());
+/// The event of something beside the canvas, in pixels from the canvas's corner.
+pub fn event_on_canvas(event: &web_sys::PointerEvent, phase: PointerPhase) -> PointerEvent {
+    let canvas = leptos::prelude::document().query_selector("[data-canvas]").ok().flatten();
+    PointerEvent { at: from_corner(event, canvas), ..self::event(event, phase) }
+}
+
+/// The event's place in pixels from the corner of the element that listens.
+pub fn inside(event: &web_sys::MouseEvent) -> Point {
+    from_corner(event, listener(event))
+}
+
+fn from_corner(event: &web_sys::MouseEvent, element: Option<Element>) -> Point {
+    let corner = element.map(|element| element.get_bounding_client_rect());
     let (left, top) = corner.map_or((0.0, 0.0), |corner| (corner.left(), corner.top()));
     Point::new(f64::from(event.client_x()) - left, f64::from(event.client_y()) - top)
 }

@@ -8,7 +8,7 @@ use super::canvas::Canvas;
 use super::dialogs::Dialogs;
 use super::handle::Handle;
 use super::inspector::Inspector;
-use super::outline::Outline;
+use super::library::Library;
 use super::ports;
 use super::welcome::Welcome;
 use super::widgets::{Glyph, Icon, Toasts};
@@ -42,8 +42,8 @@ pub fn Shell() -> impl IntoView {
                 <div class="main-column">
                     <div class="upper">
                         <Show when=move || shown(Pane::Outline)>
-                            <nav class="pane outline" aria-label="Outline" data-testid="outline" style:width=move || size(Pane::Outline)>
-                                <Outline/>
+                            <nav class="pane outline" aria-label="Palette and outline" data-testid="outline" style:width=move || size(Pane::Outline)>
+                                <Library/>
                                 <Split pane=Pane::Outline/>
                             </nav>
                         </Show>

@@ -27,7 +27,10 @@ pub fn TopBar() -> impl IntoView {
             <Show when=move || working.get()><DocumentName/></Show>
             <span class="spring"></span>
             <Show when=move || working.get()>
+                <UndoButtons/>
+                <span class="bar-rule"></span>
                 <MenuButton menu=Menu::Open label="Open" glyph=Glyph::Open testid="menu-open">
+                    <MenuItem command=CommandId::New glyph=Glyph::Plus testid="open-new"/>
                     <MenuItem command=CommandId::OpenFile glyph=Glyph::Open testid="open-file"/>
                     <MenuItem command=CommandId::Paste glyph=Glyph::Paste testid="open-paste"/>
                     <MenuItem command=CommandId::Samples glyph=Glyph::Samples testid="open-samples"/>
@@ -67,6 +70,40 @@ fn DocumentName() -> impl IntoView {
                 <span>{problems.get().words()}</span>
             </button>
         })}
+    }
+}
+
+/// What was done last, and what was undone last, by name.
+#[component]
+fn UndoButtons() -> impl IntoView {
+    let handle = Handle::of_page();
+    let undo = handle.watch(|studio| studio.undo_label().map(str::to_owned));
+    let redo = handle.watch(|studio| studio.redo_label().map(str::to_owned));
+    let button = move |command: CommandId,
+                       glyph,
+                       testid: &'static str,
+                       what: Memo<Option<String>>,
+                       word: &'static str| {
+        let words = move || match what.get() {
+            Some(what) => format!("{word}: {what}"),
+            None => word.to_owned(),
+        };
+        view! {
+            <button
+                class="icon-button"
+                data-testid=testid
+                title=words
+                aria-label=words
+                disabled=move || what.with(Option::is_none)
+                on:click=move |_| handle.dispatch(Action::Command(command))
+            >
+                <Icon glyph/>
+            </button>
+        }
+    };
+    view! {
+        {button(CommandId::Undo, Glyph::Undo, "undo", undo, "Undo")}
+        {button(CommandId::Redo, Glyph::Redo, "redo", redo, "Redo")}
     }
 }
 

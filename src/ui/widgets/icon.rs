@@ -28,6 +28,8 @@ pub enum Glyph {
     Pause,
     Play,
     Plus,
+    Redo,
+    Undo,
     Retry,
     Samples,
     Search,
@@ -69,6 +71,8 @@ impl Glyph {
             Self::Pause => "M5.5 3.5v9M10.5 3.5v9",
             Self::Play => "M5 3l8 5-8 5z",
             Self::Plus => "M8 3.5v9M3.5 8h9",
+            Self::Redo => "M13 6.5H6.25a3.25 3.25 0 0 0 0 6.5H10M13 6.5L10 3.5M13 6.5L10 9.5",
+            Self::Undo => "M3 6.5h6.75a3.25 3.25 0 0 1 0 6.5H6M3 6.5L6 3.5M3 6.5L6 9.5",
             Self::Retry => "M13 3.25v3.5H9.5M12.7 6.6A5.25 5.25 0 1 0 13.25 9",
             Self::Samples => {
                 "M2.5 2.5h4.25v4.25H2.5zM9.25 2.5h4.25v4.25H9.25zM2.5 9.25h4.25v4.25H2.5zM9.25 9.25h4.25v4.25H9.25z"

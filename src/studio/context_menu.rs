@@ -1,0 +1,77 @@
+//! The menu of what was clicked with the other button, or pressed long.
+
+use super::Studio;
+use super::action::{FocusTarget, Request};
+use super::command::{self, CommandId};
+use super::geometry::Point;
+use super::handles::Hover;
+use crate::edit::Selection;
+
+/// Where a menu is open, and for what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContextMenu {
+    /// In pixels from the canvas's corner
+    pub at: Point,
+    pub commands: Vec<CommandId>,
+}
+
+const FOR_STATES: &[CommandId] = &[
+    CommandId::AddNext,
+    CommandId::Rename,
+    CommandId::FocusInspector,
+    CommandId::Cut,
+    CommandId::Copy,
+    CommandId::Duplicate,
+    CommandId::WrapInParallel,
+    CommandId::WrapInMap,
+    CommandId::AddCatch,
+    CommandId::AddBranch,
+    CommandId::Unwrap,
+    CommandId::ToggleCollapsed,
+    CommandId::DeleteSelection,
+];
+
+const FOR_EDGES: &[CommandId] = &[CommandId::AddNext, CommandId::DeleteSelection];
+
+const FOR_GROUND: &[CommandId] = &[
+    CommandId::AddNext,
+    CommandId::SelectAll,
+    CommandId::Fit,
+    CommandId::CollapseAll,
+    CommandId::ExpandAll,
+    CommandId::CopyDefinition,
+];
+
+impl Studio {
+    /// Opens the menu of what is there; it becomes selected, if it is not.
+    pub(super) fn open_context_menu(&mut self, at: Point) {
+        if self.document.is_none() {
+            return;
+        }
+        self.let_go();
+        let wanted = match self.hover_at(at) {
+            Some(Hover::State(path)) => {
+                if !self.selection.contains(&path) {
+                    self.select(Some(path));
+                }
+                FOR_STATES
+            }
+            Some(Hover::Edge(connection)) => {
+                self.select_all(Selection::connection(connection));
+                FOR_EDGES
+            }
+            None => {
+                self.select(None);
+                FOR_GROUND
+            }
+        };
+        let enabled = |id: &CommandId| (command::find(*id).enabled)(self);
+        let commands = wanted.iter().copied().filter(enabled).collect();
+        self.context_menu = Some(ContextMenu { at, commands });
+        self.requests.push(Request::Focus(FocusTarget::ContextMenu));
+    }
+
+    pub fn context_menu(&self) -> Option<&ContextMenu> {
+        self.context_menu.as_ref()
+    }
+}

@@ -1,0 +1,109 @@
+//! What stands at a state or a line when it is pointed at: handles to draw connections from, buttons to add and remove.
+
+use super::Studio;
+use super::edge_path;
+use super::geometry::Point;
+use crate::asl::{StateKind, StatePath};
+use crate::edit::{Connection, Port, rules};
+
+/// What the pointer is over while it is up.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Hover {
+    State(StatePath),
+    Edge(Connection),
+}
+
+/// A handle of a state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handle {
+    pub connection: Connection,
+    pub at: Point,
+    /// What it adds: `Next`, `Rule`, `Default`, `Catch`
+    pub label: &'static str,
+    pub token: &'static str,
+}
+
+/// The buttons of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineTools {
+    pub connection: Connection,
+    pub at: Point,
+    /// Where its end can be taken hold of
+    pub end: Point,
+    pub can_remove: bool,
+}
+
+impl Studio {
+    /// What is under the pointer, in pixels from the canvas's corner.
+    pub fn hover_at(&self, at: Point) -> Option<Hover> {
+        let point = self.camera.viewport.to_world(at);
+        let card = self.scene.hit(point);
+        let frame = card.is_some_and(|card| matches!(card.inside, super::scene::Inside::Frame { .. }));
+        let on_card = |card: &std::sync::Arc<super::scene::Card>| Hover::State(card.path.clone());
+        if let Some(card) = card.filter(|card| !frame || point.y <= card.rect.y + super::scene::FRAME_HEADER)
+        {
+            return Some(on_card(card));
+        }
+        let reach = 9.0 / self.camera.viewport.zoom.max(0.2);
+        let edge = self.scene.edge_near(point, reach);
+        edge.map(|edge| Hover::Edge(edge.connection.clone())).or_else(|| card.map(on_card))
+    }
+
+    pub fn hover(&self) -> Option<&Hover> {
+        self.hover.as_ref()
+    }
+
+    /// The handles of the state that is pointed at, else of the one that is selected.
+    pub fn handles(&self) -> Vec<Handle> {
+        let hovered = match &self.hover {
+            Some(Hover::State(path)) => Some(path),
+            _ => None,
+        };
+        let path = hovered.or(self.selection.single());
+        let idle = self.drag.is_none() && self.quick_add.is_none();
+        path.filter(|_| idle).map(|path| self.handles_of(path)).unwrap_or_default()
+    }
+
+    fn handles_of(&self, path: &StatePath) -> Vec<Handle> {
+        let (Some(document), Some(card)) = (&self.document, self.scene.card(path)) else { return Vec::new() };
+        let Some(id) = document.source.state(path) else { return Vec::new() };
+        let is_choice = matches!(document.machine.state(id).kind, StateKind::Choice(_));
+        let wanted: &[(Port, &'static str, &'static str)] = if is_choice {
+            &[(Port::NewRule, "Add a rule", "rule"), (Port::Default, "Default", "default")]
+        } else {
+            &[(Port::Next, "Next", "next"), (Port::NewCatch, "Add a catcher", "catch")]
+        };
+        let mut handles = Vec::new();
+        for (port, label, token) in wanted {
+            let connection = Connection::of(path.clone(), *port);
+            if rules::can_leave(&document.source, &connection).is_err() {
+                continue;
+            }
+            let Some(at) = self.port_spot(&connection) else { continue };
+            // A Choice has two handles below: its rules in the middle, its Default beside them.
+            let shift = if *port == Port::Default { 36.0_f64.min(card.rect.width / 4.0) } else { 0.0 };
+            handles.push(Handle { connection, at: Point::new(at.x + shift, at.y), label, token });
+        }
+        handles
+    }
+
+    /// The buttons of the line that is pointed at, else of the one that is selected.
+    pub fn line_tools(&self) -> Option<LineTools> {
+        let hovered = match &self.hover {
+            Some(Hover::Edge(connection)) => Some(connection),
+            _ => None,
+        };
+        let connection = hovered.or(self.selection.selected_connection())?;
+        if self.drag.is_some() || self.quick_add.is_some() {
+            return None;
+        }
+        let edge = self.scene.edge(connection)?;
+        let source = &self.document.as_ref()?.source;
+        Some(LineTools {
+            connection: connection.clone(),
+            at: edge_path::middle(&edge.points),
+            end: edge.points.last().copied().unwrap_or_default(),
+            can_remove: rules::can_disconnect(source, connection).is_ok(),
+        })
+    }
+}

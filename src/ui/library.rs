@@ -1,0 +1,167 @@
+//! The left pane: what can be added, and the outline.
+
+use super::canvas::grip_piece;
+use super::handle::Handle;
+use super::outline::Outline;
+use super::ports;
+use super::widgets::{Glyph, Icon, KindIcon};
+use crate::studio::Action;
+use crate::studio::action::{CanvasAction, LibraryAction};
+use crate::studio::library::{self, LibraryGroup, LibraryItem, LibraryTab, OwnState};
+use crate::studio::tool::PointerPhase;
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::prelude::*;
+
+#[component]
+pub fn Library() -> impl IntoView {
+    let handle = Handle::of_page();
+    let tab = handle.watch(|studio| studio.library_tab());
+    let tabs = LibraryTab::ALL.map(|one| {
+        view! {
+            <button
+                class="tab"
+                role="tab"
+                data-testid=format!("library-{}", one.token())
+                aria-selected=move || (tab.get() == one).to_string()
+                on:click=move |_| handle.dispatch(Action::Library(LibraryAction::Show(one)))
+            >
+                {one.label()}
+            </button>
+        }
+    });
+    view! {
+        <div class="tabs library-tabs" role="tablist" aria-label="Left pane">{tabs.collect_view()}</div>
+        {move || match tab.get() {
+            LibraryTab::Add => view! { <Pieces/> }.into_any(),
+            LibraryTab::Outline => view! { <Outline/> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Pieces() -> impl IntoView {
+    let handle = Handle::of_page();
+    let filter = handle.watch(|studio| studio.library_filter().to_owned());
+    let groups = handle.watch(library::groups);
+    let own = handle.watch(library::own_states);
+    let type_in = move |text: String| handle.dispatch(Action::Library(LibraryAction::Filter(text)));
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" => type_in(String::new()),
+        "ArrowDown" => {
+            event.prevent_default();
+            ports::focus::step_among(".pieces .piece", 1);
+        }
+        "Enter" => {
+            if let Some(item) =
+                groups.with(|groups| groups.first().and_then(|group| group.items.first().cloned()))
+            {
+                handle.dispatch(Action::Library(LibraryAction::Insert(item.id)));
+            }
+        }
+        _ => {}
+    };
+    view! {
+        <div class="field-with-icon">
+            <Icon glyph=Glyph::Search/>
+            <input
+                class="field"
+                type="search"
+                placeholder="Find an action or a pattern"
+                aria-label="Find an action or a pattern"
+                data-library=""
+                data-testid="library-filter"
+                prop:value=move || filter.get()
+                on:input:target=move |event| type_in(event.target().value())
+                on:keydown=on_key
+            />
+        </div>
+        <div class="pieces" data-testid="pieces" on:keydown=on_piece_key>
+            {move || own_group(handle, own.get())}
+            {move || groups.get().into_iter().map(|group| section(handle, group)).collect_view()}
+            <Show when=move || groups.with(Vec::is_empty) && own.with(Vec::is_empty)>
+                <p class="empty-note">"Nothing has that name"</p>
+            </Show>
+        </div>
+    }
+}
+
+/// Arrows move among the pieces.
+fn on_piece_key(event: KeyboardEvent) {
+    let step = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return,
+    };
+    event.prevent_default();
+    ports::focus::step_among(".pieces .piece", step);
+}
+
+fn section(handle: Handle, group: LibraryGroup) -> impl IntoView {
+    view! {
+        <h3 class="piece-heading">{group.title}</h3>
+        <div class="piece-group" data-section=group.token>
+            {group.items.into_iter().map(|item| piece(handle, item)).collect_view()}
+        </div>
+    }
+}
+
+fn piece(handle: Handle, item: LibraryItem) -> impl IntoView {
+    let id = item.id;
+    let pointer = move |event: &PointerEvent, phase| {
+        if !handle.ask(|studio| studio.is_pointer_up()) {
+            let event = ports::pointer::event_on_canvas(event, phase);
+            handle.dispatch(Action::Canvas(CanvasAction::Pointer(event)));
+        }
+    };
+    view! {
+        <div
+            class="piece"
+            role="button"
+            tabindex="0"
+            title=item.summary
+            data-kind=item.kind.token()
+            data-piece=id
+            on:pointerdown=move |event| grip_piece(handle, id, &event)
+            on:pointermove=move |event| pointer(&event, PointerPhase::Move)
+            on:pointerup=move |event| pointer(&event, PointerPhase::Up)
+            on:pointercancel=move |event| pointer(&event, PointerPhase::Cancel)
+            on:keydown=move |event: KeyboardEvent| {
+                if matches!(event.key().as_str(), "Enter" | " ") {
+                    event.prevent_default();
+                    handle.dispatch(Action::Library(LibraryAction::Insert(id)));
+                }
+            }
+        >
+            <span class="tree-icon"><KindIcon kind=item.kind/></span>
+            <span class="piece-words">
+                <span class="piece-title">{item.title}</span>
+                {item.service.map(|service| view! { <span class="piece-service">{service}</span> })}
+            </span>
+        </div>
+    }
+}
+
+/// The machine's own states, to put a copy of one behind what is selected.
+fn own_group(handle: Handle, states: Vec<OwnState>) -> impl IntoView {
+    (!states.is_empty()).then(|| {
+        let rows = states.into_iter().map(|state| {
+            let path = state.path;
+            view! {
+                <button
+                    class="piece"
+                    title="Add a copy"
+                    data-kind=state.kind.token()
+                    data-testid="own-state"
+                    on:click=move |_| handle.dispatch(Action::Library(LibraryAction::Copy(path.clone())))
+                >
+                    <span class="tree-icon"><KindIcon kind=state.kind/></span>
+                    <span class="piece-words"><span class="piece-title">{state.name}</span></span>
+                </button>
+            }
+        });
+        view! {
+            <h3 class="piece-heading">"States of this workflow"</h3>
+            <div class="piece-group">{rows.collect_view()}</div>
+        }
+    })
+}
