@@ -76,6 +76,8 @@ pub enum CanvasAction {
     CloseMenu,
     /// Twice in one place
     DoubleClick(Point),
+    /// Bring a point of the drawing to the middle
+    LookAt(Point),
     /// Walk to a neighboring state along the edges
     Walk(Direction),
 }

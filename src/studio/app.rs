@@ -43,6 +43,8 @@ pub struct Studio {
     pub(super) hover: Option<Hover>,
     pub(super) quick_add: Option<QuickAdd>,
     pub(super) naming: Option<Naming>,
+    /// Until when the drawing glides from what it was to what it is, by the clock of frames; `None` at rest
+    pub(super) settling: Option<f64>,
     pub(super) context_menu: Option<ContextMenu>,
     pub(super) library_tab: LibraryTab,
     pub(super) library_filter: String,
@@ -209,6 +211,11 @@ impl Studio {
     /// Whether the canvas moves under the person's hand or glides by itself just now.
     pub fn is_moving(&self) -> bool {
         self.tool.is_panning() || self.camera.is_moving()
+    }
+
+    /// Whether cards glide to new places just now.
+    pub fn is_settling(&self) -> bool {
+        self.settling.is_some()
     }
 
     pub fn is_panning(&self) -> bool {

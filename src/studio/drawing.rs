@@ -99,8 +99,13 @@ pub fn draw(document: &OpenDocument, collapsed: &BTreeSet<StatePath>, text_scale
     let result = layout::layout(&request);
     let artist =
         Artist { document, result: &result, folded: &folded, problems: by_state(&document.problems) };
+    let cards: Vec<Arc<Card>> =
+        document.flow.iter().filter_map(|&id| artist.card(id)).map(Arc::new).collect();
+    let mut places = BTreeMap::new();
+    places.extend(cards.iter().enumerate().map(|(index, card)| (card.path.clone(), index)));
     Scene {
-        cards: document.flow.iter().filter_map(|&id| artist.card(id)).map(Arc::new).collect(),
+        cards,
+        places,
         edges: document.graph.edges().filter_map(|(id, edge)| artist.edge(id, edge)).map(Arc::new).collect(),
         markers: document
             .graph

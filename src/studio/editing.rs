@@ -109,6 +109,10 @@ impl Studio {
         self.hover = None;
         let held = snapshot.selection.chief().cloned();
         self.selection = snapshot.selection;
+        if !self.environment.reduced_motion {
+            self.settling = Some(f64::INFINITY);
+            self.ask_frame();
+        }
         self.redraw_around(held.as_ref());
     }
 

@@ -14,6 +14,9 @@ use crate::edit::{Place, Selection};
 const WHEEL_ZOOM: f64 = 0.01;
 const STRONGEST_PINCH: f64 = 24.0;
 
+/// How long cards glide to their new places, in milliseconds; `style/canvas.css` says the same.
+const SETTLING: f64 = 200.0;
+
 impl Studio {
     pub(super) fn look(&mut self, action: CanvasAction) {
         let before = self.camera.viewport;
@@ -29,6 +32,7 @@ impl Studio {
                 self.steer(self.camera.viewport.panned(-dx, -dy));
             }
             CanvasAction::Walk(_) => {}
+            CanvasAction::LookAt(point) => self.look_at(point),
             CanvasAction::Hover(at) => self.hover = at.and_then(|at| self.hover_at(at)),
             CanvasAction::Grip(grip) => self.grip = Some(grip),
             CanvasAction::Menu(at) => self.open_context_menu(at),
@@ -127,11 +131,28 @@ impl Studio {
     pub(super) fn frame(&mut self, now: f64) {
         self.awaits_frame = false;
         self.camera.frame(now);
-        if self.camera.is_moving() {
+        self.settle(now);
+        if self.camera.is_moving() || self.settling.is_some() {
             self.ask_frame();
         }
         self.run_frame(now);
         self.follow_window();
+    }
+
+    /// Ends the gliding once its time is over; at its first frame it learns what time it is.
+    fn settle(&mut self, now: f64) {
+        self.settling = match self.settling {
+            Some(end) if end.is_infinite() => Some(now + SETTLING),
+            Some(end) if end > now => Some(end),
+            _ => None,
+        };
+    }
+
+    fn look_at(&mut self, point: Point) {
+        let (view, middle) = (self.camera.viewport, self.camera.size.middle());
+        let at = view.to_screen(point);
+        self.camera.jump(view.panned(middle.x - at.x, middle.y - at.y));
+        self.leave_run_alone();
     }
 
     fn steer(&mut self, to: Viewport) {

@@ -15,6 +15,7 @@
 //! | `drag`, `drag_view`, `zones`, `handles`, `context_menu` | what is dragged and where to, handles and buttons, the menu |
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
 //! | `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
+//! | `minimap` | the whole drawing, small |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
 //! | `run` | running what is open, and what is shown of a run |
 //! | `run_mark` | how a run shows on the drawing |
@@ -43,6 +44,7 @@ pub mod key;
 pub mod kind;
 pub mod library;
 mod looking;
+pub mod minimap;
 pub mod naming;
 pub mod navigate;
 mod opening;

@@ -119,7 +119,9 @@ impl Studio {
     /// Makes the drawing anew from the open definition.
     pub(super) fn redraw(&mut self) {
         if let Some(document) = &self.document {
-            self.scene = Shared::new(drawing::draw(document, &self.collapsed, self.environment.text_scale));
+            let mut scene = drawing::draw(document, &self.collapsed, self.environment.text_scale);
+            scene.keep_edges_of(&self.scene);
+            self.scene = Shared::new(scene);
         }
     }
 }

@@ -8,6 +8,7 @@ use super::problem::Counts;
 use crate::asl::{QueryLanguage, ScopePath, StateId, StatePath};
 use crate::edit::Connection;
 use crate::graph::EdgeKind;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A drawing. The parts are shared, so that showing some of them copies none.
@@ -17,6 +18,8 @@ pub struct Scene {
     pub cards: Vec<Arc<Card>>,
     pub edges: Vec<Arc<EdgeView>>,
     pub markers: Vec<Arc<Marker>>,
+    /// Where in `cards` each state is
+    pub(super) places: BTreeMap<StatePath, usize>,
     /// Branches and processors without a state
     pub vacancies: Vec<Vacancy>,
     /// Everything, with the room that lines need
@@ -37,6 +40,23 @@ pub struct Card {
     pub inside: Inside,
     /// For screen readers: name, type, where it leads
     pub description: String,
+}
+
+impl Card {
+    /// Whether two cards show the same, wherever they are.
+    pub fn shows_as(&self, other: &Self) -> bool {
+        let sizes = |card: &Self| (card.rect.width, card.rect.height);
+        let same_inside = match (&self.inside, &other.inside) {
+            (Inside::Frame { .. }, Inside::Frame { .. }) => true,
+            (one, other) => one == other,
+        };
+        same_inside
+            && sizes(self) == sizes(other)
+            && (self.id, &self.name, self.kind, &self.substance)
+                == (other.id, &other.name, other.kind, &other.substance)
+            && self.badges == other.badges
+            && self.description == other.description
+    }
 }
 
 /// What a card shows of what is inside the state.
@@ -146,7 +166,18 @@ pub struct Marker {
 
 impl Scene {
     pub fn card(&self, path: &StatePath) -> Option<&Arc<Card>> {
-        self.cards.iter().find(|card| card.path == *path)
+        self.places.get(path).and_then(|index| self.cards.get(*index))
+    }
+
+    /// Takes over the edges that are as they were, so that nobody draws them anew.
+    pub(super) fn keep_edges_of(&mut self, old: &Self) {
+        let mut known = BTreeMap::new();
+        known.extend(old.edges.iter().map(|edge| (&edge.connection, edge)));
+        for edge in &mut self.edges {
+            if let Some(same) = known.get(&edge.connection).filter(|other| ***other == *edge) {
+                *edge = (*same).clone();
+            }
+        }
     }
 
     /// The innermost state under a point of the world.

@@ -7,7 +7,8 @@ use crate::diagnostic::Severity;
 use crate::studio::Action;
 use crate::studio::geometry::Rect;
 use crate::studio::run_mark::RunMark;
-use crate::studio::scene::{Badge, Card, Inside};
+use crate::studio::scene::{Badge, Card, Inside, Scene};
+use crate::studio::shared::Shared;
 use crate::studio::words::counted;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -26,9 +27,18 @@ pub fn at(rect: Rect) -> String {
     format!("translate({}px,{}px)", rect.x, rect.y)
 }
 
+/// The card as it is now; only what is other of it is drawn anew, so that it can glide where it moves.
 #[component]
-pub fn StateCard(card: Arc<Card>) -> impl IntoView {
+pub fn StateCard(card: Arc<Card>, scene: Memo<Shared<Scene>>) -> impl IntoView {
     let handle = Handle::of_page();
+    let now = {
+        let (path, last) = (card.path.clone(), card.clone());
+        Memo::new(move |_| scene.with(|scene| scene.card(&path).cloned().unwrap_or_else(|| last.clone())))
+    };
+    let shown = Memo::new_with_compare(
+        move |_| now.get(),
+        |old: Option<&Arc<Card>>, new| !old.zip(new).is_some_and(|(old, new)| old.shows_as(new)),
+    );
     let selected = {
         let path = card.path.clone();
         Memo::new(move |_| handle.selected.with(|selected| selected.contains(&path)))
@@ -37,8 +47,8 @@ pub fn StateCard(card: Arc<Card>) -> impl IntoView {
         let path = card.path.clone();
         Memo::new(move |_| handle.marks.with(|marks| marks.states.get(&path).cloned().unwrap_or_default()))
     };
+    let rect = Memo::new(move |_| now.with(|card| card.rect));
     let frame = matches!(card.inside, Inside::Frame { .. });
-    let rect = card.rect;
     let choose = {
         let path = card.path.clone();
         // A press of the pointer selects by itself; this is for those who click without one, as a screen reader does.
@@ -52,37 +62,43 @@ pub fn StateCard(card: Arc<Card>) -> impl IntoView {
         <div
             class="state"
             class:frame=frame
-            class:folded=matches!(card.inside, Inside::Collapsed { .. })
+            class:folded=move || shown.with(|card| matches!(card.inside, Inside::Collapsed { .. }))
             class:selected=move || selected.get()
-            data-kind=card.kind.token()
+            data-kind=move || shown.with(|card| card.kind.token())
             data-state=card.name.to_string()
             data-status=move || mark.with(|mark| mark.status.token())
-            style:transform=at(rect)
-            style:width=px(rect.width)
-            style:height=px(rect.height)
+            style:transform=move || at(rect.get())
+            style:width=move || px(rect.get().width)
+            style:height=move || px(rect.get().height)
         >
-            {lanes(&card)}
+            {move || now.with(|card| lanes(card))}
             <div
                 class="state-face"
-                id=element_id(card.id)
+                id=move || shown.with(|card| element_id(card.id))
                 role="button"
                 tabindex="-1"
                 aria-pressed=move || selected.get().to_string()
-                aria-label=format!("{} {}", card.name, substance(&card))
-                attr:aria-description=card.description.clone()
+                aria-label=move || shown.with(|card| format!("{} {}", card.name, substance(card)))
+                attr:aria-description=move || shown.with(|card| card.description.clone())
                 on:click=choose
             >
-                <span class="state-icon"><KindIcon kind=card.kind/></span>
-                <span class="state-words">
-                    <span class="state-name">{card.name.to_string()}</span>
-                    " "
-                    <span class="state-substance">{substance(&card)}</span>
-                </span>
-                <Badges badges=card.badges.clone()/>
+                {move || shown.with(|card| face(card))}
             </div>
-            {fold_button(handle, &card)}
+            {move || shown.with(|card| fold_button(handle, card))}
             <Mark mark/>
         </div>
+    }
+}
+
+fn face(card: &Card) -> impl IntoView + use<> {
+    view! {
+        <span class="state-icon"><KindIcon kind=card.kind/></span>
+        <span class="state-words">
+            <span class="state-name">{card.name.to_string()}</span>
+            " "
+            <span class="state-substance">{substance(card)}</span>
+        </span>
+        <Badges badges=card.badges.clone()/>
     }
 }
 

@@ -48,11 +48,12 @@ pub fn Layer() -> impl IntoView {
         let was_taken = |edge: &Arc<EdgeView>| marks.edges.contains_key(&TakenEdge::of(edge));
         edges.get().into_iter().filter(was_taken).collect::<Vec<_>>()
     };
-    let key = |card: &Arc<Card>| Arc::as_ptr(card) as usize;
+    let key = |card: &Arc<Card>| card.path.clone();
+    let settling = handle.watch(|studio| studio.is_settling());
     view! {
-        <div class="layer" class:far=move || far.get() style:transform=transform data-testid="layer">
+        <div class="layer" class:far=move || far.get() class:settling=move || settling.get() style:transform=transform data-testid="layer">
             <For each=move || cards(true) key=key let(card)>
-                <StateCard card/>
+                <StateCard card scene/>
             </For>
             <svg class="edges" aria-hidden="true">
                 <For each=move || edges.get() key=|edge| Arc::as_ptr(edge) as usize let(edge)>
@@ -67,7 +68,7 @@ pub fn Layer() -> impl IntoView {
             </For>
             <Markers/>
             <For each=move || cards(false) key=key let(card)>
-                <StateCard card/>
+                <StateCard card scene/>
             </For>
             <Vacancies/>
             <Handles/>

@@ -7,6 +7,7 @@ mod dragging;
 mod edge;
 mod handles;
 mod layer;
+mod minimap;
 mod name_field;
 mod quick_add;
 mod start_here;
@@ -24,6 +25,7 @@ use layer::Layer;
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
+use minimap::Minimap;
 use quick_add::QuickAdd;
 use start_here::StartHere;
 
@@ -83,6 +85,7 @@ pub fn Canvas() -> impl IntoView {
         <StartHere/>
         <QuickAdd/>
         <ContextMenu/>
+        <Minimap/>
         <Controls/>
     }
 }
