@@ -53,6 +53,9 @@ pub enum Wrapping {
     Parallel,
     /// A Map, the states as its processor
     Map,
+    /// A Parallel of one branch that catches every error of theirs, with a state to handle it; its output is that of
+    /// the branch, as it was before
+    Catch,
 }
 
 /// A command done.

@@ -24,6 +24,7 @@ const FOR_STATES: &[CommandId] = &[
     CommandId::Duplicate,
     CommandId::WrapInParallel,
     CommandId::WrapInMap,
+    CommandId::WrapInCatch,
     CommandId::AddCatch,
     CommandId::AddBranch,
     CommandId::Unwrap,

@@ -3,8 +3,8 @@
 use super::Studio;
 use super::edge_path;
 use super::geometry::Point;
-use crate::asl::{StateKind, StatePath};
-use crate::edit::{Connection, Port, rules};
+use crate::asl::{ScopePath, StateKind, StatePath};
+use crate::edit::{Command, Connection, Port, rules};
 
 /// What the pointer is over while it is up.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +85,15 @@ impl Studio {
             handles.push(Handle { connection, at: Point::new(at.x + shift, at.y), label, token });
         }
         handles
+    }
+
+    /// The command that takes a branch away, unless it is the only one.
+    pub fn branch_removal(&self, scope: &ScopePath) -> Option<Command> {
+        let machine = &self.document.as_ref()?.machine;
+        let (container, _) = scope.container()?;
+        let branches = machine.state(machine.resolve(&container)?).scopes().len();
+        let pointer = machine.scope(scope.resolve(machine)?).pointer.clone();
+        (branches > 1).then_some(Command::Remove { pointer })
     }
 
     /// The buttons of the line that is pointed at, else of the one that is selected.

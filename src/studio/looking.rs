@@ -94,8 +94,12 @@ impl Studio {
     fn click(&mut self, at: Point, shift: bool) {
         self.requests.push(Request::Focus(FocusTarget::Canvas));
         match self.grip.take() {
-            Some(Grip::Port(connection) | Grip::End(connection)) => {
+            Some(Grip::Port(connection)) => {
                 self.open_quick_add(Place::On(connection), None);
+                return;
+            }
+            Some(Grip::End(connection)) => {
+                self.select_all(Selection::connection(connection));
                 return;
             }
             Some(Grip::Piece(id)) => {

@@ -62,6 +62,7 @@ impl Studio {
             CommandId::SelectAll => self.select_everything(),
             CommandId::WrapInParallel => self.wrap_selection(Wrapping::Parallel),
             CommandId::WrapInMap => self.wrap_selection(Wrapping::Map),
+            CommandId::WrapInCatch => self.wrap_selection(Wrapping::Catch),
             CommandId::Unwrap => self.unwrap_selection(),
             _ => self.perform_run(id),
         }

@@ -799,6 +799,43 @@ fn states_are_wrapped_and_unwrapped() {
         …
     "#]],
     );
+    check(&wrap(&["Pause"], Wrapping::Catch), &expect![[r#"
+        Catch errors of the selection → Try
+        …
+        -            "Default": "Pause"
+        +            "Default": "Try"
+        …
+        -            "Next": "Pause"
+        +            "Next": "Try"
+        …
+        -        "Pause": { "Type": "Wait", "Seconds": "${Delay}", "Next": "Done" },
+        +        "Try": {
+        +            "Type": "Parallel",
+        +            "Branches": [
+        +                {
+        +                    "StartAt": "Pause",
+        +                    "States": {
+        +                        "Pause": { "Type": "Wait", "Seconds": "${Delay}", "End": true }
+        +                    }
+        +                }
+        +            ],
+        +            "OutputPath": "$[0]",
+        +            "Catch": [
+        +                {
+        +                    "ErrorEquals": [
+        +                        "States.ALL"
+        +                    ],
+        +                    "Next": "Handle error"
+        +                }
+        +            ],
+        +            "Next": "Done"
+        +        },
+        +        "Handle error": {
+        +            "Type": "Pass",
+        +            "Next": "Done"
+        +        },
+        …
+    "#]]);
     check(
         &wrap(&["Large?"], Wrapping::Map),
         &expect![[r#"

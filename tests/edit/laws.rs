@@ -90,7 +90,10 @@ fn command(document: &Document, (kind, one, two, three): Dice) -> Option<Command
         5 => Command::Connect { connection, to: Target::End },
         6 => Command::Disconnect { connection },
         7 => Command::Rename { state: state(one)?, to: ["Z", "A b", "ä\"", "L"][two % 4].into() },
-        8 => Command::Wrap { states: some(two), in_a: [Wrapping::Parallel, Wrapping::Map][three % 2] },
+        8 => Command::Wrap {
+            states: some(two),
+            in_a: [Wrapping::Parallel, Wrapping::Map, Wrapping::Catch][three % 3],
+        },
         9 => Command::Unwrap { state: state(one)? },
         10 => Command::Set {
             pointer: document.pointer(&state(one)?)?.key(["Comment", "X-New", "Type"][two % 3]),

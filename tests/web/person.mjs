@@ -89,3 +89,53 @@ export async function downloadedText(page, press) {
   for await (const chunk of await (await download).createReadStream()) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
 }
+
+/** The middle of what a locator finds; of a tall frame its header. */
+export async function middle(locator) {
+  const box = await locator.boundingBox();
+  return { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 24) };
+}
+
+/** The middle of a line's last part, on the screen. */
+export async function onLine(page, name) {
+  return page.locator(`[data-edge="${name}"] .edge-line`).first().evaluate((line) => {
+    const length = line.getTotalLength();
+    const { x, y } = line.getPointAtLength(length - Math.min(18, length / 2));
+    const at = new DOMPoint(x, y).matrixTransform(line.getScreenCTM());
+    return { x: at.x, y: at.y };
+  });
+}
+
+/** Presses at one point and moves to another, without letting go. */
+export async function carry(page, from, to) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+}
+
+/** Drags from one point to another; `hint` is what is shown before it is let go. */
+export async function drag(page, from, to, hint) {
+  await carry(page, from, to);
+  if (hint !== undefined) await expect(page.getByTestId('drag-hint')).toHaveText(hint);
+  await page.mouse.up();
+}
+
+/** A piece of the palette, found by what is typed. */
+export async function piece(page, id, words) {
+  await page.getByTestId('library-add').click();
+  await page.getByTestId('library-filter').fill(words ?? '');
+  return middle(page.locator(`[data-piece="${id}"]`));
+}
+
+/** The names of the lines that are drawn. */
+export const lines = (page) =>
+  page.locator('.edges > [data-edge]').evaluateAll((all) => [...new Set(all.map((edge) => edge.dataset.edge))].sort());
+
+/** The definition as it would be downloaded. */
+export async function definitionText(page) {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByTestId('menu-export').click();
+  await page.getByTestId('export-copy').click();
+  return page.evaluate(() => navigator.clipboard.readText());
+}

@@ -4,8 +4,12 @@ use super::super::draft::Draft;
 use super::super::selection::outermost;
 use super::super::{CommandError, Document, Edit, Fragment, Port, Target, Wrapping, names, rules};
 use super::region::Region;
-use crate::asl::StatePath;
+use crate::asl::{QueryLanguage, StatePath};
 use std::sync::Arc;
+
+/// What the state is called that handles an error, and what stands for its name until it has one.
+const HANDLER: &str = "Handle error";
+const HANDLER_MARK: &str = "\u{1}";
 
 pub(super) fn wrap(document: &Document, states: &[StatePath], in_a: Wrapping) -> Result<Edit, CommandError> {
     let states = outermost(states);
@@ -15,7 +19,12 @@ pub(super) fn wrap(document: &Document, states: &[StatePath], in_a: Wrapping) ->
     let exit = region.exit()?;
     let name = names::unique_name(in_a.name(), |name| document.machine().find(name).is_some());
     let inside = Region::of(&ended(document, &region)?, &states).fragment(Some(entry));
-    let container = Fragment::one(&name, &in_a.text(&inside));
+    let mut container = Fragment::one(&name, &in_a.text(&inside, document.language()));
+    if in_a == Wrapping::Catch {
+        let handler = names::unique_name(HANDLER, |name| document.machine().find(name).is_some());
+        container.states[0].1 = container.states[0].1.replace(HANDLER_MARK, &handler).into();
+        container.states.push((handler, "{\n  \"Type\": \"Pass\",\n  \"End\": true\n}".into()));
+    }
     let path = region.scope().state(name.clone());
     let mut draft = Draft::of(document);
     let after = before_first(document, &region);
@@ -27,7 +36,10 @@ pub(super) fn wrap(document: &Document, states: &[StatePath], in_a: Wrapping) ->
     draft.link_exits(region.scope(), &container, exit.map(Target::State).as_ref())?;
     let scope = crate::asl::ScopePath::inside(&path, 0);
     let moved = states.iter().map(|state| (state.clone(), scope.state(state.name().clone()))).collect();
-    let label = format!("Put in a {}", in_a.name());
+    let label = match in_a {
+        Wrapping::Catch => "Catch errors of the selection".to_owned(),
+        _ => format!("Put in a {}", in_a.name()),
+    };
     Ok(Edit { document: draft.finish()?, label, select: vec![path], moved })
 }
 
@@ -57,10 +69,11 @@ impl Wrapping {
         match self {
             Self::Parallel => "Parallel",
             Self::Map => "Map",
+            Self::Catch => "Try",
         }
     }
 
-    fn text(self, inside: &Fragment) -> String {
+    fn text(self, inside: &Fragment, language: QueryLanguage) -> String {
         let indented = |text: &str, by: &str| text.replace('\n', &format!("\n{by}"));
         let scope = inside.to_scope();
         match self {
@@ -68,6 +81,19 @@ impl Wrapping {
                 "{{\n  \"Type\": \"Parallel\",\n  \"Branches\": [\n    {}\n  ],\n  \"End\": true\n}}",
                 indented(&scope, "    ")
             ),
+            Self::Catch => {
+                let output = match language {
+                    QueryLanguage::JsonPath => "\"OutputPath\": \"$[0]\"",
+                    QueryLanguage::Jsonata => "\"Output\": \"{% $states.result[0] %}\"",
+                };
+                let catch = format!(
+                    "\"Catch\": [\n    {{\n      \"ErrorEquals\": [\n        \"States.ALL\"\n      ],\n      \"Next\": \"{HANDLER_MARK}\"\n    }}\n  ]"
+                );
+                let branches = indented(&scope, "    ");
+                format!(
+                    "{{\n  \"Type\": \"Parallel\",\n  \"Branches\": [\n    {branches}\n  ],\n  {output},\n  {catch},\n  \"End\": true\n}}"
+                )
+            }
             Self::Map => {
                 let config = "{\n  \"ProcessorConfig\": {\n    \"Mode\": \"INLINE\"\n  },";
                 let scope = scope.replacen('{', config, 1);

@@ -10,6 +10,7 @@ use crate::studio::Action;
 use crate::studio::action::CanvasAction;
 use crate::studio::command::CommandId;
 use crate::studio::drag::Grip;
+use crate::studio::editing::EditAction;
 use crate::studio::geometry::{Point, Rect};
 use crate::studio::handles::LineTools;
 use crate::studio::quick_add::QuickAction;
@@ -104,6 +105,7 @@ pub fn Vacancies() -> impl IntoView {
         let all = scene.get().vacancies.clone().into_iter().map(|vacancy| {
             let scope = vacancy.scope;
             let inner = vacancy.rect;
+            let remove = handle.ask(|studio| studio.branch_removal(&scope));
             view! {
                 <button
                     class="vacancy"
@@ -117,6 +119,19 @@ pub fn Vacancies() -> impl IntoView {
                     <Icon glyph=Glyph::Plus/>
                     <span>"Drop a state here"</span>
                 </button>
+                {remove.map(|remove| view! {
+                    <button
+                        class="icon-button vacancy-remove"
+                        tabindex="-1"
+                        title="Remove the branch"
+                        aria-label="Remove the branch"
+                        data-testid="vacancy-remove"
+                        style:transform=at(Rect::new(inner.right() - 32.0, inner.y + 4.0, 0.0, 0.0))
+                        on:click=move |_| handle.dispatch(Action::Edit(EditAction::Do(remove.clone())))
+                    >
+                        <Icon glyph=Glyph::Close/>
+                    </button>
+                })}
             }
         });
         all.collect_view()
