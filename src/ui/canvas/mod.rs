@@ -24,7 +24,7 @@ use layer::Layer;
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use quick_add::QuickAdd;
+pub use quick_add::QuickAdd;
 use start_here::StartHere;
 
 /// The distance of the grid's dots, in layout units.
@@ -81,7 +81,7 @@ pub fn Canvas() -> impl IntoView {
             <Layer/>
         </div>
         <StartHere/>
-        <QuickAdd/>
+        {move || handle.views.get().map(|views| (views.quick_add)())}
         <ContextMenu/>
         <Controls/>
     }
