@@ -57,8 +57,9 @@ function nameParts() {
   const named = rename(`${PARTS}/__wasm_split.js`, 'parts.js');
   rmSync(path('snippets'), { recursive: true });
   writeFileSync(path(program), replace(readFileSync(path(program), 'utf8'), /from (["'])\.\/__wasm_split\.js\1/, `from "./${named}"`));
-  const page = readFileSync(path('index.html'), 'utf8');
-  writeFileSync(path('index.html'), page.replace('</head>', `<link rel="modulepreload" href="./${named}"></head>`));
+  // Trunk has the page load all of them at once, by the names they had.
+  const page = replace(readFileSync(path('index.html'), 'utf8'), /<link [^>]*href="\.\/snippets\/[^>]*>/g, '');
+  writeFileSync(path('index.html'), replace(page, '</head>', `<link rel="modulepreload" href="./${named}"></head>`));
 }
 
 /** A host may know no type for WebAssembly; as wasm-bindgen's script does, such a file is read whole first. */
