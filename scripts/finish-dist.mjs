@@ -2,19 +2,28 @@
 //
 // Release: fills in the offline worker, checks the page against its own security policy, prints the sizes and fails over
 // the budget. Debug (`make dev`): no offline worker, and the policy opened for Trunk's live reload only.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const FIRST_LOAD_BUDGET = 600 * 1024;
-/** Folders whose files the page fetches only when somebody asks for them. */
-const ON_DEMAND = ['samples/', 'jsonata'];
+/** Where scripts/lib/split/wasm-bindgen puts what the first screen does without. */
+const PARTS = 'snippets/parts';
+/** As for the first part: index.html. */
+const WASM_OPT = ['-O3', '-aimfs', '0', '-fimfs', '0', '-ocimfs', '0'];
+/** What the page fetches when the first screen stands, and only when somebody asks for it. */
+const LATER = [
+  [/^(rest|chunk_\d+)-/, 'after the first screen'],
+  [/^(samples\/|jsonata-)/, 'on demand'],
+];
 
 const folder = process.env.TRUNK_STAGING_DIR ?? process.argv[2] ?? 'dist';
 const release = (process.env.TRUNK_PROFILE ?? 'release') === 'release';
 const path = (name) => join(folder, name);
 
+nameParts();
 nameJsonata();
 if (release) {
   writeOfflineWorker();
@@ -31,6 +40,62 @@ function files() {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'))
     .sort();
+}
+
+/** Brings the parts of the program to their place, named after their contents as Trunk names all others. */
+function nameParts() {
+  if (!existsSync(path(PARTS))) return;
+  const program = one(/<meta name="program" content="(?:\.\/)?([^"]+)"/, readFileSync(path('index.html'), 'utf8'));
+  let link = readFileSync(path(`${PARTS}/__wasm_split.js`), 'utf8');
+  for (const file of readdirSync(path(PARTS)).filter((name) => name.endsWith('.wasm'))) {
+    if (release) optimize(path(`${PARTS}/${file}`));
+    const named = rename(`${PARTS}/${file}`, file.replace(/^split_/, ''));
+    link = replace(link, `"./${file}"`, `"./${named}"`);
+  }
+  link = replace(link, /from "[^"]+"/, `from "./${program}"`);
+  writeFileSync(path(`${PARTS}/__wasm_split.js`), serveAnyType(link));
+  const named = rename(`${PARTS}/__wasm_split.js`, 'parts.js');
+  rmSync(path('snippets'), { recursive: true });
+  writeFileSync(path(program), replace(readFileSync(path(program), 'utf8'), /from (["'])\.\/__wasm_split\.js\1/, `from "./${named}"`));
+  // Trunk has the page load all of them at once, by the names they had.
+  const page = replace(readFileSync(path('index.html'), 'utf8'), /<link [^>]*href="\.\/snippets\/[^>]*>/g, '');
+  writeFileSync(path('index.html'), replace(page, '</head>', `<link rel="modulepreload" href="./${named}"></head>`));
+}
+
+/** A host may know no type for WebAssembly; as wasm-bindgen's script does, such a file is read whole first. */
+function serveAnyType(link) {
+  const instantiate = `async function instantiate(source, imports) {
+    const response = await source;
+    if (!response.ok) throw new Error(\`\${response.url}: \${response.status}\`);
+    if (response.headers.get('Content-Type') === 'application/wasm') return WebAssembly.instantiateStreaming(response, imports);
+    return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}
+`;
+  return replace(link, /WebAssembly\.instantiateStreaming\(/g, 'instantiate(') + instantiate;
+}
+
+function optimize(file) {
+  const { status, stderr } = spawnSync('wasm-opt', [...WASM_OPT, file, '-o', file], { encoding: 'utf8' });
+  if (status !== 0) fail(`wasm-opt failed on ${file}: ${stderr}`);
+}
+
+/** Moves a file into the folder itself, the hash of its contents in its name; answers the name. */
+function rename(file, as) {
+  const hash = createHash('sha256').update(readFileSync(path(file))).digest('hex').slice(0, 16);
+  const named = as.replace(/\.[a-z]+$/, (ending) => `-${hash}${ending}`);
+  renameSync(path(file), path(named));
+  return named;
+}
+
+function one(pattern, text) {
+  return pattern.exec(text)?.[1] ?? fail(`there is no ${pattern}`);
+}
+
+/** Replaces what must be there. */
+function replace(text, what, by) {
+  const replaced = text.replace(what, () => by);
+  if (replaced === text) fail(`there is no ${what} to be replaced`);
+  return replaced;
 }
 
 /** Names JSONata's module after its contents, as Trunk does with all others, and tells public/start.js. */
@@ -91,9 +156,9 @@ function printSizes() {
   for (const name of files()) {
     const raw = readFileSync(path(name));
     const small = brotli(raw).length;
-    const onDemand = ON_DEMAND.some((start) => name.startsWith(start));
-    if (!onDemand) first += small;
-    console.log(`${name.padEnd(44)}${kib(raw.length)}${kib(small)}${onDemand ? '  on demand' : ''}`);
+    const later = LATER.find(([pattern]) => pattern.test(name))?.[1];
+    if (!later) first += small;
+    console.log(`${name.padEnd(44)}${kib(raw.length)}${kib(small)}${later ? `  ${later}` : ''}`);
   }
   console.log(`first load, brotli: ${(first / 1024).toFixed(1)} KiB of ${FIRST_LOAD_BUDGET / 1024} KiB`);
   if (first > FIRST_LOAD_BUDGET) fail(`the first load is over its budget by ${((first - FIRST_LOAD_BUDGET) / 1024).toFixed(1)} KiB`);

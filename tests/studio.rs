@@ -9,17 +9,26 @@ mod explain;
 mod jsonata;
 mod kept;
 mod opening;
+mod rest;
 mod run;
 
 use asl_studio::studio::action::{CanvasAction, OpenAction};
 use asl_studio::studio::geometry::Size;
 use asl_studio::studio::key::{KeyPlace, KeyPress};
+use asl_studio::studio::rest::{REST, RestAction};
 use asl_studio::studio::{Action, Environment, Request, Studio};
+
+/// A studio as it is a moment after its start, when the rest of it has come.
+fn started(environment: Environment, stored: impl Fn(&str) -> Option<String>) -> Studio {
+    let mut studio = Studio::start(environment, stored);
+    studio.dispatch(Action::Rest(RestAction::Loaded(&REST)));
+    studio
+}
 
 /// A studio with a canvas of 1,000 × 800 and nothing open.
 fn studio() -> Studio {
     let environment = Environment { width: 1440.0, reduced_motion: true, ..Environment::default() };
-    let mut studio = Studio::start(environment, |_| None);
+    let mut studio = started(environment, |_| None);
     studio.dispatch(Action::Canvas(CanvasAction::Resized(Size::new(1000.0, 800.0))));
     studio
 }

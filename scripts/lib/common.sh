@@ -5,6 +5,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # Built tools and compiled dependencies; shared by all clones of a user.
 TOOLS=${ASL_STUDIO_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/asl-studio}
 TRUNK_VERSION=0.21.14
+WASM_SPLIT_VERSION=0.2.4
 MINIMUM_RUST=1.95
 
 say() { printf '%s\n' "$*" >&2; }

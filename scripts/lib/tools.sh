@@ -53,6 +53,10 @@ setup_wasm_bindgen() {
   CARGO_PROFILE_RELEASE_OPT_LEVEL=1 setup_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)" 4
 }
 
+setup_wasm_split() {
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 setup_tool wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" 1 --features build-binary
+}
+
 setup_node() {
   if ! have node || ! have npm; then
     apt_install nodejs npm || die "Node.js is missing" "Install Node.js 20 or newer, with npm"

@@ -10,6 +10,7 @@ use super::library::LibraryTab;
 use super::naming::NamingAction;
 use super::pane::{DrawerTab, Pane};
 use super::quick_add::QuickAction;
+use super::rest::RestAction;
 use super::run::RunAction;
 use super::tool::PointerEvent;
 use crate::asl::StatePath;
@@ -30,6 +31,7 @@ pub enum Action {
     Pane(PaneAction),
     Run(RunAction),
     Jsonata(JsonataAction),
+    Rest(RestAction),
     Select(Option<StatePath>),
     /// Select a state beside those that are, or no longer
     SelectAlso(StatePath),
@@ -162,6 +164,8 @@ pub enum Request {
         text: String,
     },
     PickFile,
+    /// Load the rest of the program, and tell by [`Action::Rest`] what came of it
+    LoadRest,
     /// Load the engine of JSONata, and tell by [`Action::Jsonata`] what came of it
     LoadJsonata,
     /// Keep a text under a key, or forget it

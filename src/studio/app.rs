@@ -15,6 +15,7 @@ use super::pane::{Pane, Panes};
 use super::persist;
 use super::problem::Counts;
 use super::quick_add::QuickAdd;
+use super::rest::Arrival;
 use super::run::Run;
 use super::run_mark::RunMarks;
 use super::scene::Scene;
@@ -61,6 +62,9 @@ pub struct Studio {
     pub(super) marks: Shared<RunMarks>,
     pub(super) run: Run,
     pub(super) jsonata: Jsonata,
+    pub(super) arrival: Arrival,
+    /// What was asked for and needs the rest, in order
+    pub(super) waiting: Vec<Action>,
     /// Whether a frame was asked for that has not come yet
     pub(super) awaits_frame: bool,
     pub(super) requests: Vec<Request>,
@@ -93,6 +97,7 @@ impl Studio {
         let mut studio = Self { panes: Panes::for_window(environment.width), environment, ..Self::default() };
         persist::restore(&mut studio, stored);
         studio.requests.retain(|request| *request == Request::LoadJsonata);
+        studio.requests.push(Request::LoadRest);
         studio
     }
 
@@ -112,7 +117,7 @@ impl Studio {
         std::mem::take(&mut self.requests)
     }
 
-    fn route(&mut self, action: Action) {
+    pub(super) fn route(&mut self, action: Action) {
         match action {
             Action::Command(id) => self.perform(id),
             Action::Key(press) => {
@@ -124,12 +129,19 @@ impl Studio {
             Action::Canvas(action) => self.look(action),
             Action::Open(action) => self.open(action),
             Action::Edit(action) => self.act_on_document(action),
-            Action::QuickAdd(action) => self.act_on_quick_add(action),
+            Action::QuickAdd(action) => match self.rest() {
+                Some(rest) => (rest.act_on_quick_add)(self, action),
+                None => self.wait_for_rest(Action::QuickAdd(action)),
+            },
             Action::Name(action) => self.act_on_name(action),
             Action::Library(action) => self.act_on_library(action),
             Action::Pane(action) => self.arrange(action),
-            Action::Run(action) => self.act_on_run(action),
+            Action::Run(action) => match self.rest() {
+                Some(rest) => (rest.act_on_run)(self, action),
+                None => self.wait_for_rest(Action::Run(action)),
+            },
             Action::Jsonata(action) => self.act_on_jsonata(action),
+            Action::Rest(action) => self.act_on_rest(action),
             Action::Select(path) => self.select(path),
             Action::SelectConnection(connection) => self.select_all(Selection::connection(connection)),
             Action::SelectAlso(path) => self.select_also(path),
@@ -181,6 +193,9 @@ impl Studio {
         self.menu = None;
         self.palette_filter.clear();
         self.dialog = dialog;
+        if dialog.is_some() {
+            self.want_rest();
+        }
     }
 }
 
@@ -251,8 +266,9 @@ impl Studio {
         &self.environment
     }
 
+    /// Dialogs are of the rest, and show when it is there.
     pub fn dialog(&self) -> Option<Dialog> {
-        self.dialog
+        self.dialog.filter(|_| self.rest().is_some())
     }
 
     pub fn menu(&self) -> Option<Menu> {

@@ -1,7 +1,9 @@
 //! The open document and how a text becomes one.
 
 use super::problem::{Counts, Problem};
-use crate::asl::{StateId, StateMachine, StatePath};
+use super::rest::Rest;
+use crate::asl::{Parsed, StateId, StateMachine, StatePath};
+use crate::diagnostic::Diagnostic;
 use crate::edit::Document;
 use crate::engine::Program;
 use crate::expr::jsonata::JsonataEngine;
@@ -22,14 +24,31 @@ pub struct OpenDocument {
     /// What edits are made of
     pub source: Document,
     pub machine: StateMachine,
-    /// What a run of it runs
-    pub program: Arc<Program>,
+    /// What a run of it runs; nothing before the rest is there
+    pub program: Option<Arc<Program>>,
     pub graph: FlowGraph,
     /// All states in the order of the flow
     pub flow: Vec<StateId>,
     pub problems: Vec<Problem>,
     pub counts: Counts,
     by_pointer: BTreeMap<JsonPointer, StateId>,
+}
+
+/// What makes a definition's program and finds its problems. Without JSONata's engine a definition that uses it is shown
+/// and not run.
+#[derive(Clone, Copy, Debug)]
+pub struct Preparing<'a> {
+    pub rest: &'static Rest,
+    pub jsonata: Option<&'a dyn JsonataEngine>,
+}
+
+impl Preparing<'_> {
+    fn prepare(self, parsed: &Parsed) -> (Option<Arc<Program>>, Vec<Diagnostic>) {
+        let (program, mut diagnostics) = (self.rest.prepare)(parsed, self.jsonata);
+        // That is no fault of the definition; the Run button says it.
+        diagnostics.retain(|diagnostic| diagnostic.code != NOT_LOADED);
+        (Some(program), diagnostics)
+    }
 }
 
 /// Why a text was not opened.
@@ -56,9 +75,9 @@ pub struct ErrorPlace {
 }
 
 impl OpenDocument {
-    /// Opens `text`; `name` is what it is called unless the text itself says. Without an engine a definition that uses
-    /// JSONata is shown and not run.
-    pub fn open(text: &str, name: &str, engine: Option<&dyn JsonataEngine>) -> Result<Self, OpenError> {
+    /// Opens `text`; `name` is what it is called unless the text itself says. What is not prepared is shown with the
+    /// problems that reading finds, and not run.
+    pub fn open(text: &str, name: &str, preparing: Option<Preparing<'_>>) -> Result<Self, OpenError> {
         let text = text.trim_start_matches('\u{feff}');
         if text.trim().is_empty() {
             return Err(OpenError { message: "There is no text to open".into(), hint: None, place: None });
@@ -68,29 +87,30 @@ impl OpenDocument {
             Some((inner, named)) => {
                 let value = json::parse(&inner).map_err(|error| OpenError::from_json(&inner, &error))?;
                 expect_machine(&value)?;
-                Self::read(&inner, named.as_deref().unwrap_or(name), engine)
+                Self::read(&inner, named.as_deref().unwrap_or(name), preparing)
             }
             None => {
                 expect_machine(&value)?;
-                Self::read(text, name, engine)
+                Self::read(text, name, preparing)
             }
         }
     }
 
-    fn read(text: &str, name: &str, engine: Option<&dyn JsonataEngine>) -> Result<Self, OpenError> {
+    fn read(text: &str, name: &str, preparing: Option<Preparing<'_>>) -> Result<Self, OpenError> {
         let source = Document::new(text).ok_or_else(|| OpenError {
             message: "This is not JSON".into(),
             hint: None,
             place: None,
         })?;
-        Ok(Self::of(source, name.into(), engine))
+        Ok(Self::of(source, name.into(), preparing))
     }
 
     /// Takes a document that is being edited.
-    pub fn of(source: Document, name: Arc<str>, engine: Option<&dyn JsonataEngine>) -> Self {
-        let (program, mut diagnostics) = crate::sim::prepare_with(source.parsed(), engine);
-        // That is no fault of the definition; the Run button says it.
-        diagnostics.retain(|diagnostic| diagnostic.code != NOT_LOADED);
+    pub fn of(source: Document, name: Arc<str>, preparing: Option<Preparing<'_>>) -> Self {
+        let (program, diagnostics) = match preparing {
+            Some(preparing) => preparing.prepare(source.parsed()),
+            None => (None, source.parsed().diagnostics.clone()),
+        };
         let machine = source.machine().clone();
         // Gathering into a map at once would sort, which is large.
         let mut by_pointer = BTreeMap::new();

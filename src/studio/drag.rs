@@ -7,7 +7,7 @@ use super::geometry::{Point, Rect};
 use super::scene::Inside;
 use super::zones::{self, Zone};
 use crate::asl::{QueryLanguage, StatePath};
-use crate::edit::catalog::{self, Filling};
+use crate::edit::catalog::Filling;
 use crate::edit::{Command, Connection, Origin, Place, Port, Selection, Target, rules};
 use std::sync::Arc;
 
@@ -257,9 +257,10 @@ impl Studio {
 
     /// Puts an entry of the palette somewhere.
     pub(super) fn insert_piece(&mut self, id: &str, place: Place) {
-        let (Some(entry), Some(document)) = (catalog::find(id), &self.document) else { return };
+        let (Some(rest), Some(document)) = (self.rest(), &self.document) else { return };
+        let Some(entry) = (rest.find_piece)(id) else { return };
         let language: QueryLanguage = document.source.language();
-        let fragment = catalog::fragment(entry, language, Filling::Empty);
+        let fragment = (rest.piece)(entry, language, Filling::Empty);
         self.edit(&Command::Insert { fragment, at: place });
         self.requests.push(Request::Focus(super::action::FocusTarget::Canvas));
     }

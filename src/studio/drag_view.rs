@@ -7,7 +7,7 @@ use super::geometry::{Point, Rect};
 use super::kind::CardKind;
 use super::words::port_words;
 use super::zones::{self, Zone};
-use crate::edit::{Connection, Target, catalog};
+use crate::edit::{Connection, Target};
 
 /// What is shown of a drag.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +101,9 @@ impl Studio {
                     })
                     .collect()
             }
-            Cargo::Piece(id) => catalog::find(id)
+            Cargo::Piece(id) => self
+                .rest()
+                .and_then(|rest| (rest.find_piece)(id))
                 .map(|entry| Ghost {
                     name: entry.title.to_owned(),
                     kind: CardKind::of_catalog(entry.kind),

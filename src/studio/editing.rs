@@ -1,7 +1,7 @@
 //! Changing what is open: every change is one entry of the undo history, whoever asks for it.
 
 use super::Studio;
-use super::action::Request;
+use super::action::{Action, Request};
 use super::document::OpenDocument;
 use super::persist;
 use super::shared::Shared;
@@ -68,7 +68,13 @@ impl Studio {
 
     fn edit_in(&mut self, command: &Command, group: Option<&str>) {
         let Some(before) = self.snapshot() else { return };
-        match edit::apply(&before.document, command) {
+        let Some(rest) = self.rest() else {
+            return self.wait_for_rest(Action::Edit(match group {
+                Some(group) => EditAction::Type(command.clone(), group.to_owned()),
+                None => EditAction::Do(command.clone()),
+            }));
+        };
+        match (rest.apply)(&before.document, command) {
             Ok(edit) => self.take_edit(before, edit, group),
             Err(CommandError::Unchanged) => {}
             Err(error) => self.requests.push(Request::failed(error.to_string())),
@@ -101,11 +107,13 @@ impl Studio {
 
     /// Makes a snapshot what is open.
     fn adopt(&mut self, snapshot: Snapshot) {
-        let document = OpenDocument::of(snapshot.document, snapshot.name, self.jsonata.engine());
+        let document = OpenDocument::of(snapshot.document, snapshot.name, self.preparing());
         self.requests.push(persist::store_document(&document));
         self.document = Some(Shared::new(document));
         self.want_jsonata();
-        self.follow_edit();
+        if let Some(rest) = self.rest() {
+            (rest.follow_edit)(self);
+        }
         self.hover = None;
         let held = snapshot.selection.chief().cloned();
         self.selection = snapshot.selection;

@@ -57,7 +57,7 @@ pub(super) fn with_run(studio: &Studio) -> bool {
 }
 
 pub(super) fn with_stoppable_run(studio: &Studio) -> bool {
-    super::run::report::bar(studio.run()).is_some_and(|bar| bar.can_stop)
+    studio.rest().is_some_and(|rest| (rest.can_stop)(studio.run()))
 }
 
 pub(super) fn with_selection(studio: &Studio) -> bool {

@@ -87,7 +87,9 @@ impl Studio {
             }
             JsonataAction::Loaded(engine) => {
                 let wanted = std::mem::replace(&mut self.jsonata, Jsonata::Ready(engine));
-                self.reopen();
+                if self.jsonata().is_some() {
+                    self.reopen();
+                }
                 if wanted == (Jsonata::Loading { run: true }) {
                     self.perform(CommandId::Start);
                 }
@@ -95,11 +97,10 @@ impl Studio {
         }
     }
 
-    /// What is open is read again, now with the engine; nothing else about it changes.
-    fn reopen(&mut self) {
-        let Some(document) = self.document.clone().filter(|_| self.jsonata().is_some()) else { return };
-        let engine = self.jsonata.engine();
-        let again = OpenDocument::of(document.source.clone(), document.name.clone(), engine);
+    /// What is open is read again, now with what has come; nothing else about it changes.
+    pub(super) fn reopen(&mut self) {
+        let Some(document) = self.document.clone() else { return };
+        let again = OpenDocument::of(document.source.clone(), document.name.clone(), self.preparing());
         self.document = Some(Shared::new(again));
         self.redraw();
     }

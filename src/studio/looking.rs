@@ -139,7 +139,9 @@ impl Studio {
         if self.camera.is_moving() || self.settling.is_some() {
             self.ask_frame();
         }
-        self.run_frame(now);
+        if let Some(rest) = self.rest() {
+            (rest.run_frame)(self, now);
+        }
         self.follow_window();
     }
 

@@ -9,6 +9,7 @@
 //! | `action`, `command`, `enabled`, `key` | what can happen; the registry of commands and their keys |
 //! | `app`, `opening`, `looking`, `selecting`, `performing` | the state, and a file for each area of what changes it |
 //! | `jsonata` | the engine that is loaded when a definition needs it |
+//! | `rest` | what comes after the first screen, and the way into it |
 //! | `document`, `problem` | the open definition |
 //! | `editing`, `naming` | changing it, undo, the clipboard; a name typed over its card |
 //! | `library`, `quick_add` | the palette, and the list at a place |
@@ -55,6 +56,7 @@ mod performing;
 mod persist;
 pub mod problem;
 pub mod quick_add;
+pub mod rest;
 pub mod run;
 pub mod run_mark;
 pub mod sample;

@@ -4,7 +4,7 @@ use super::Studio;
 use super::action::{FocusTarget, Request};
 use super::geometry::Rect;
 use crate::asl::StatePath;
-use crate::edit::{self, Command, CommandError};
+use crate::edit::{Command, CommandError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NamingAction {
@@ -63,9 +63,9 @@ impl Studio {
         let (naming, document) = (self.naming.as_ref()?, self.document.as_ref()?);
         let rect = self.scene.card(&naming.state)?.rect;
         let command = Command::Rename { state: naming.state.clone(), to: naming.typed.trim().into() };
-        let error = match edit::apply(&document.source, &command) {
-            Ok(_) | Err(CommandError::Unchanged) => None,
-            Err(error) => Some(error.to_string()),
+        let error = match self.rest().map(|rest| (rest.apply)(&document.source, &command)) {
+            None | Some(Ok(_) | Err(CommandError::Unchanged)) => None,
+            Some(Err(error)) => Some(error.to_string()),
         };
         Some(NamingView { typed: naming.typed.clone(), rect, error })
     }

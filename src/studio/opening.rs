@@ -5,7 +5,7 @@ use super::Studio;
 use super::action::{Dialog, OpenAction, Request};
 use super::app::Draft;
 use super::command::CommandId;
-use super::document::OpenDocument;
+use super::document::{OpenDocument, Preparing};
 use super::editing::EditAction;
 use super::scene::Scene;
 use super::shared::Shared;
@@ -46,7 +46,7 @@ impl Studio {
     fn open_text(&mut self, text: String, file: Option<String>) {
         self.dragging_file = false;
         let name = file.as_deref().map_or(UNTITLED, without_extension).to_owned();
-        match OpenDocument::open(&text, &name, self.jsonata.engine()) {
+        match OpenDocument::open(&text, &name, self.preparing()) {
             Ok(document) => self.take(document),
             Err(error) => {
                 self.requests.push(Request::whisper(format!("Not opened: {}", error.message)));
@@ -59,18 +59,22 @@ impl Studio {
 
     fn open_sample(&mut self, id: &str) {
         let Some(sample) = sample::find(id) else { return };
-        if let Ok(document) = OpenDocument::open(sample.definition, sample.title, self.jsonata.engine()) {
+        if let Ok(document) = OpenDocument::open(sample.definition, sample.title, self.preparing()) {
             self.take(document);
             self.prepare_run(sample.input, sample.mocks);
-            self.keep_setup();
+            self.requests.push(persist::store_run(sample.input, sample.mocks));
         }
     }
 
     /// An empty canvas to draw on.
     fn open_new(&mut self) {
-        let engine = self.jsonata.engine();
-        let document = OpenDocument::of(crate::edit::Document::empty(), UNTITLED.into(), engine);
+        let document = OpenDocument::of(crate::edit::Document::empty(), UNTITLED.into(), self.preparing());
         self.take(document);
+    }
+
+    /// How a definition that is opened is prepared for running.
+    pub(super) fn preparing(&self) -> Option<Preparing<'_>> {
+        self.rest().map(|rest| Preparing { rest, jsonata: self.jsonata.engine() })
     }
 
     pub(super) fn take(&mut self, document: OpenDocument) {
@@ -92,6 +96,7 @@ impl Studio {
         self.history = History::default();
         self.close_transient();
         self.outline_filter.clear();
+        self.waiting.clear();
         self.forget_run();
         self.redraw();
         self.camera.show(self.scene.bounds);
@@ -112,6 +117,7 @@ impl Studio {
         self.scene = Shared::new(Scene::default());
         self.selection = Selection::default();
         self.history = History::default();
+        self.waiting.clear();
         self.forget_run();
         self.requests.push(persist::forget_document());
     }
@@ -135,7 +141,10 @@ fn holds_states(text: &str) -> bool {
 
 fn opened_words(document: &OpenDocument) -> String {
     let states = super::words::counted(document.machine.states.len(), "state");
-    format!("Opened {}, {states}, {}", document.name, document.counts.words())
+    match document.program {
+        Some(_) => format!("Opened {}, {states}, {}", document.name, document.counts.words()),
+        None => format!("Opened {}, {states}", document.name),
+    }
 }
 
 /// `orders.asl.json` is the workflow `orders`.

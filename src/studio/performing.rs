@@ -1,7 +1,7 @@
 //! What each command does.
 
 use super::Studio;
-use super::action::{FocusTarget, OpenAction, Request};
+use super::action::{Action, FocusTarget, OpenAction, Request};
 use super::command::{self, CommandId};
 use super::library::LibraryTab;
 use super::naming::NamingAction;
@@ -46,7 +46,7 @@ impl Studio {
                 self.focus(Pane::Outline, FocusTarget::OutlineFilter);
             }
             CommandId::Escape => self.escape(),
-            CommandId::AddNext => self.act_on_quick_add(QuickAction::Open),
+            CommandId::AddNext => self.route(Action::QuickAdd(QuickAction::Open)),
             CommandId::AddCatch => self.add_catch(),
             CommandId::AddBranch => self.add_branch(),
             CommandId::Rename => self.rename_selection(),
@@ -64,7 +64,10 @@ impl Studio {
             CommandId::WrapInMap => self.wrap_selection(Wrapping::Map),
             CommandId::WrapInCatch => self.wrap_selection(Wrapping::Catch),
             CommandId::Unwrap => self.unwrap_selection(),
-            _ => self.perform_run(id),
+            _ => match self.rest() {
+                Some(rest) => (rest.perform_run)(self, id),
+                None => self.wait_for_rest(Action::Command(id)),
+            },
         }
     }
 

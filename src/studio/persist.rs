@@ -47,6 +47,12 @@ pub(super) fn forget_document() -> Request {
     Request::Store { key: StorageKey::DOCUMENT, text: None }
 }
 
+/// What the open document is run with: an input, and a mocks file.
+pub(super) fn store_run(input: &str, mocks: &str) -> Request {
+    let fields: Object = [("input", input), ("mocks", mocks)].into_iter().collect();
+    Request::Store { key: StorageKey::RUN, text: Some(Value::from(fields).to_string()) }
+}
+
 pub(super) fn forget_run() -> Request {
     Request::Store { key: StorageKey::RUN, text: None }
 }

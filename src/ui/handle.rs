@@ -1,5 +1,6 @@
 //! What every component holds on to: the studio, and the way to it.
 
+use super::rest::Views;
 use super::{ports, requests};
 use crate::asl::StatePath;
 use crate::edit::Selection;
@@ -20,6 +21,8 @@ pub struct Handle {
     pub marks: Memo<Shared<RunMarks>>,
     /// The latest thing said, numbered so that the same words twice are two
     pub announced: RwSignal<(u32, Option<Announcement>)>,
+    /// The views of the rest, when it is there
+    pub views: RwSignal<Option<&'static Views>>,
 }
 
 impl Handle {
@@ -33,6 +36,7 @@ impl Handle {
             selected: watch(studio, version, Box::new(|studio| studio.selected().clone())),
             marks: watch(studio, version, Box::new(|studio| studio.marks().clone())),
             announced: RwSignal::new((0, None)),
+            views: RwSignal::new(None),
         }
     }
 

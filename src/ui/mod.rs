@@ -13,6 +13,7 @@ mod outline;
 mod ports;
 mod problems;
 mod requests;
+mod rest;
 mod run;
 mod shell;
 mod welcome;

@@ -1,7 +1,7 @@
 //! Doing what the studio asks of the world.
 
 use super::handle::Handle;
-use super::ports;
+use super::{ports, rest};
 use crate::studio::action::{Announcement, FocusTarget, OpenAction, Tone};
 use crate::studio::{Action, Request};
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ pub fn fulfil(handle: Handle, request: Request) {
             announce(handle, Announcement { text, tone });
         }),
         Request::Download { file_name, text } => ports::files::download(&file_name, &text),
+        Request::LoadRest => rest::load(handle),
         Request::LoadJsonata => ports::jsonata::load(move |action| handle.dispatch(Action::Jsonata(action))),
         Request::PickFile => ports::files::pick(move |file| read_file(handle, file)),
         Request::Store { key, text } => ports::storage::write(key, text.as_deref()),

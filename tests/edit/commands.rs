@@ -799,7 +799,9 @@ fn states_are_wrapped_and_unwrapped() {
         …
     "#]],
     );
-    check(&wrap(&["Pause"], Wrapping::Catch), &expect![[r#"
+    check(
+        &wrap(&["Pause"], Wrapping::Catch),
+        &expect![[r#"
         Catch errors of the selection → Try
         …
         -            "Default": "Pause"
@@ -835,7 +837,8 @@ fn states_are_wrapped_and_unwrapped() {
         +            "Next": "Done"
         +        },
         …
-    "#]]);
+    "#]],
+    );
     check(
         &wrap(&["Large?"], Wrapping::Map),
         &expect![[r#"

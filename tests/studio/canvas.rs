@@ -33,7 +33,7 @@ fn opening_shows_the_whole_drawing_no_larger_than_life() {
 
 #[test]
 fn a_drawing_opened_before_the_canvas_has_a_size_is_shown_when_it_has() {
-    let mut studio = Studio::start(Environment::default(), |_| None);
+    let mut studio = super::started(Environment::default(), |_| None);
     studio.dispatch(Action::Open(OpenAction::Pasted(NESTED.into())));
     studio.dispatch(Action::Canvas(CanvasAction::Resized(Size::new(1000.0, 800.0))));
     assert_eq!(studio.viewport(), with(NESTED).viewport());
@@ -183,7 +183,7 @@ fn a_revealed_state_is_in_view() {
 
 #[test]
 fn gliding_asks_for_frames_and_arrives() {
-    let mut studio = Studio::start(Environment { width: 1440.0, ..Environment::default() }, |_| None);
+    let mut studio = super::started(Environment { width: 1440.0, ..Environment::default() }, |_| None);
     studio.dispatch(Action::Canvas(CanvasAction::Resized(Size::new(1000.0, 800.0))));
     studio.dispatch(Action::Open(OpenAction::Pasted(chain(40))));
     let asked = press(&mut studio, "1");

@@ -79,7 +79,7 @@ fn a_page_that_opens_with_such_a_definition_asks_at_once() {
         (key == asl_studio::studio::StorageKey::DOCUMENT).then_some(document)
     };
     let mut studio = Studio::start(Environment::default(), kept);
-    assert_eq!(studio.first_requests(), [Request::LoadJsonata]);
+    assert_eq!(studio.first_requests(), [Request::LoadJsonata, Request::LoadRest]);
 }
 
 #[test]

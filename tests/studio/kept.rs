@@ -22,7 +22,7 @@ fn stored(requests: Vec<Request>) -> BTreeMap<&'static str, String> {
 }
 
 fn restart(store: &BTreeMap<&'static str, String>) -> Studio {
-    Studio::start(Environment::default(), |key| store.get(key).cloned())
+    super::started(Environment::default(), |key| store.get(key).cloned())
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn what_cannot_be_read_is_as_if_it_was_not_there() {
         r#"{"name": 1, "text": 2}"#,
         r#"{"theme": "pink", "panes": {"inspector": {"size": "x"}}}"#,
     ] {
-        let back = Studio::start(Environment::default(), |_| Some(broken.to_owned()));
+        let back = super::started(Environment::default(), |_| Some(broken.to_owned()));
         assert!(back.document().is_none(), "{broken}");
         assert_eq!(back.theme(), Theme::System, "{broken}");
     }

@@ -303,7 +303,7 @@ fn another_document_forgets_the_run_and_the_setup_comes_back_with_its_document()
             store.insert(key, text);
         }
     }
-    let back = Studio::start(Environment::default(), |key| store.get(key).cloned());
+    let back = super::started(Environment::default(), |key| store.get(key).cloned());
     assert_eq!(back.run().setup().input, r#"{"paid": 1}"#);
     assert_eq!(back.run().setup().rows[0].draft.kind, DraftKind::Never);
 }

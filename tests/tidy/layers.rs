@@ -36,6 +36,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("gloo", &["ui"]),
     ("wasm_bindgen", &["ui", "jsonata_module"]),
     ("wasm_bindgen_futures", &["ui"]),
+    ("wasm_split_helpers", &["ui"]),
     ("console_error_panic_hook", &["main"]),
     ("clap", &["cli"]),
     ("petgraph", &["graph"]),

@@ -43,6 +43,12 @@ test.describe('finishing a site', () => {
     });
   }
 
+  test('does not count what comes after the first screen', () => {
+    const { status, printed } = finish(POLICY, { 'rest-0123456789abcdef.wasm': randomBytes(700 * 1024) });
+    expect(printed).toMatch(/rest-0123456789abcdef\.wasm .*after the first screen/);
+    expect(status).toBe(0);
+  });
+
   test('names the build by its contents and lists its files', () => {
     const worker = () => readFileSync(join(folder, 'offline.js'), 'utf8');
     expect(finish(POLICY, { 'a.css': 'a{}' }).status).toBe(0);

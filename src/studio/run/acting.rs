@@ -10,7 +10,7 @@ use crate::studio::Studio;
 use crate::studio::action::{FocusTarget, Request};
 use crate::studio::command::CommandId;
 use crate::studio::pane::{DrawerTab, Pane};
-use crate::studio::persist::StorageKey;
+use crate::studio::persist;
 use crate::studio::run_mark::RunMarks;
 use crate::studio::shared::Shared;
 
@@ -68,10 +68,10 @@ impl Studio {
     pub(in crate::studio) fn forget_run(&mut self) {
         let speed = self.run.speed;
         self.run = Run { speed, ..Run::default() };
-        if let Some(document) = &self.document {
-            self.run.setup = Setup::of(&document.machine);
-        }
         self.marks = Shared::default();
+        if let Some(rest) = self.rest() {
+            (rest.set_up_run)(self);
+        }
     }
 
     /// After an edit: input and mocks stay, for what the definition calls now; a run of what it was before does not.
@@ -85,9 +85,19 @@ impl Studio {
 
     /// With the input and the mocks of a sample, or of the last visit.
     pub(in crate::studio) fn prepare_run(&mut self, input: &str, mocks: &str) {
-        if let Some(document) = &self.document {
-            self.run.setup = Setup::prepared(&document.machine, input, mocks);
+        self.run.prepared = Some((input.to_owned(), mocks.to_owned()));
+        if let Some(rest) = self.rest() {
+            (rest.set_up_run)(self);
         }
+    }
+
+    pub(in crate::studio) fn set_up_run(&mut self) {
+        self.run.version = Shared::new(());
+        let Some(document) = &self.document else { return };
+        self.run.setup = match self.run.prepared.take() {
+            Some((input, mocks)) => Setup::prepared(&document.machine, &input, &mocks),
+            None => Setup::of(&document.machine),
+        };
     }
 
     /// The Run button: what nobody gave an input for is asked for it first.
@@ -128,7 +138,7 @@ impl Studio {
             limits: ready.limits,
             ..StartOptions::default()
         };
-        let program = document.program.clone();
+        let Some(program) = document.program.clone() else { return };
         self.run.player = Some(Player::new(&document.machine, program, options, ready.mocks, self.run.speed));
         (self.run.event, self.run.visit) = (None, None);
         (self.run.told, self.run.follows) = (false, true);
@@ -139,9 +149,9 @@ impl Studio {
         self.run_changed();
     }
 
-    pub(in crate::studio) fn keep_setup(&mut self) {
-        let text = Some(self.run.setup.to_value().to_string());
-        self.requests.push(Request::Store { key: StorageKey::RUN, text });
+    fn keep_setup(&mut self) {
+        let setup = &self.run.setup;
+        self.requests.push(persist::store_run(&setup.input, &setup.mocks().to_json().to_string()));
     }
 
     fn stop_run(&mut self) {

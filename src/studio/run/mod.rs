@@ -136,6 +136,8 @@ pub enum List {
 #[derive(Debug, Default)]
 pub struct Run {
     setup: Setup,
+    /// The input and the mocks file of a sample, or of the last visit, until the setup is made of them
+    prepared: Option<(String, String)>,
     player: Option<Player>,
     speed: Speed,
     tab: RunTab,
@@ -153,6 +155,11 @@ pub struct Run {
     told: bool,
     /// Counts what is shown, so that views know when to look again
     version: Shared<()>,
+}
+
+/// Whether there is a run that has not ended.
+pub(super) fn can_stop(run: &Run) -> bool {
+    report::bar(run).is_some_and(|bar| bar.can_stop)
 }
 
 impl Run {

@@ -6,7 +6,7 @@ use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::asl::{StateKind, StateMachine, Task};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{ExecutionType, Limits};
-use crate::json::{Object, Value};
+use crate::json::Value;
 use crate::sim::mock::{MockTarget, targets};
 use crate::sim::{Handler, MockKey, Mocks, text};
 
@@ -248,15 +248,6 @@ impl Setup {
             limits: Limits { history_events: limits.history_events.min(MOST_EVENTS), ..limits },
             mocks: self.mocks(),
         })
-    }
-
-    /// For keeping until the next visit.
-    pub fn to_value(&self) -> Value {
-        let fields = [
-            ("input", Value::from(&*self.input)),
-            ("mocks", Value::from(self.mocks().to_json().to_string())),
-        ];
-        fields.into_iter().collect::<Object>().into()
     }
 }
 

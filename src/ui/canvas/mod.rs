@@ -26,7 +26,7 @@ use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 use minimap::Minimap;
-use quick_add::QuickAdd;
+pub use quick_add::QuickAdd;
 use start_here::StartHere;
 
 /// The distance of the grid's dots, in layout units.
@@ -83,7 +83,7 @@ pub fn Canvas() -> impl IntoView {
             <Layer/>
         </div>
         <StartHere/>
-        <QuickAdd/>
+        {move || handle.views.get().map(|views| (views.quick_add)())}
         <ContextMenu/>
         <Minimap/>
         <Controls/>

@@ -1,11 +1,10 @@
-//! The dialogs, one at a time.
+//! The dialogs.
 
 mod palette;
 mod paste;
 mod shortcuts;
 
 use super::gallery::Gallery;
-use super::handle::Handle;
 use super::widgets::Modal;
 use crate::studio::action::Dialog;
 use leptos::prelude::*;
@@ -13,16 +12,13 @@ use palette::PaletteDialog;
 use paste::PasteDialog;
 use shortcuts::ShortcutsDialog;
 
-#[component]
-pub fn Dialogs() -> impl IntoView {
-    let dialog = Handle::of_page().watch(|studio| studio.dialog());
-    move || match dialog.get() {
-        None => ().into_any(),
-        Some(Dialog::Paste) => view! { <PasteDialog/> }.into_any(),
-        Some(Dialog::Samples) => {
+pub fn dialog(dialog: Dialog) -> AnyView {
+    match dialog {
+        Dialog::Paste => view! { <PasteDialog/> }.into_any(),
+        Dialog::Samples => {
             view! { <Modal title="Samples" testid="dialog-samples"><Gallery/></Modal> }.into_any()
         }
-        Some(Dialog::Shortcuts) => view! { <ShortcutsDialog/> }.into_any(),
-        Some(Dialog::Palette) => view! { <PaletteDialog/> }.into_any(),
+        Dialog::Shortcuts => view! { <ShortcutsDialog/> }.into_any(),
+        Dialog::Palette => view! { <PaletteDialog/> }.into_any(),
     }
 }

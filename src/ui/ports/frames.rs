@@ -10,3 +10,8 @@ pub fn next(then: impl FnOnce(f64) + 'static) {
     // It fails only on a page that is going away.
     let _ = window().request_animation_frame(callback.unchecked_ref());
 }
+
+/// Calls back when the next painting is done.
+pub fn after_painting(then: impl FnOnce() + 'static) {
+    next(move |_| drop(gloo::timers::callback::Timeout::new(0, then).forget()));
+}

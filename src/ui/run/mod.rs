@@ -49,7 +49,11 @@ where
 pub fn RunButton() -> impl IntoView {
     let handle = Handle::of_page();
     let running = handle.watch(|studio| studio.run().is_moving());
-    let loading = handle.watch(|studio| matches!(studio.jsonata(), Some(Jsonata::Loading { .. })));
+    let loading = handle.watch(|studio| match studio.jsonata() {
+        _ if studio.waits_for_rest() => Some("Loading…"),
+        Some(Jsonata::Loading { .. }) => Some("Loading JSONata…"),
+        _ => None,
+    });
     let press = move |_| {
         let command = if running.get_untracked() { CommandId::Stop } else { CommandId::Run };
         handle.dispatch(Action::Command(command));
@@ -59,8 +63,8 @@ pub fn RunButton() -> impl IntoView {
             {move || {
                 let (glyph, words) = match (running.get(), loading.get()) {
                     (true, _) => (Glyph::Stop, "Stop"),
-                    (false, true) => (Glyph::Play, "Loading JSONata…"),
-                    (false, false) => (Glyph::Play, "Run"),
+                    (false, Some(words)) => (Glyph::Play, words),
+                    (false, None) => (Glyph::Play, "Run"),
                 };
                 view! { <Icon glyph/><span>{words}</span> }
             }}

@@ -1,8 +1,7 @@
 //! The drawer below the canvas: a bar of tabs, and the one that is open.
 
 use super::super::handle::Handle;
-use super::super::problems::Problems;
-use super::super::run::RunPanel;
+use super::super::rest::OfRest;
 use super::split::Split;
 use crate::studio::Action;
 use crate::studio::action::PaneAction;
@@ -29,8 +28,8 @@ pub fn Drawer() -> impl IntoView {
                     style:height=move || format!("{}px", panes.get().drawer.size)
                 >
                     {move || match panes.get().tab {
-                        DrawerTab::Run => view! { <RunPanel/> }.into_any(),
-                        DrawerTab::Problems => view! { <Problems/> }.into_any(),
+                        DrawerTab::Run => view! { <OfRest view=|views| (views.run)()/> }.into_any(),
+                        DrawerTab::Problems => view! { <OfRest view=|views| (views.problems)()/> }.into_any(),
                     }}
                 </div>
             </Show>

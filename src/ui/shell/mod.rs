@@ -5,11 +5,9 @@ mod split;
 mod topbar;
 
 use super::canvas::Canvas;
-use super::dialogs::Dialogs;
 use super::handle::Handle;
-use super::inspector::Inspector;
-use super::library::Library;
 use super::ports;
+use super::rest::OfRest;
 use super::welcome::Welcome;
 use super::widgets::{Glyph, Icon, Toasts};
 use crate::studio::pane::Pane;
@@ -43,7 +41,7 @@ pub fn Shell() -> impl IntoView {
                     <div class="upper">
                         <Show when=move || shown(Pane::Outline)>
                             <nav class="pane outline" aria-label="Palette and outline" data-testid="outline" style:width=move || size(Pane::Outline)>
-                                <Library/>
+                                <OfRest view=|views| (views.library)()/>
                                 <Split pane=Pane::Outline/>
                             </nav>
                         </Show>
@@ -56,7 +54,7 @@ pub fn Shell() -> impl IntoView {
                 </div>
                 <Show when=move || shown(Pane::Inspector)>
                     <aside class="pane inspector" aria-label="Inspector" data-testid="inspector" style:width=move || size(Pane::Inspector)>
-                        <Inspector/>
+                        <OfRest view=|views| (views.inspector)()/>
                         <Split pane=Pane::Inspector/>
                     </aside>
                 </Show>
@@ -66,6 +64,14 @@ pub fn Shell() -> impl IntoView {
             <DropOverlay/>
         </div>
     }
+}
+
+/// One at a time.
+#[component]
+fn Dialogs() -> impl IntoView {
+    let handle = Handle::of_page();
+    let dialog = handle.watch(|studio| studio.dialog());
+    move || Some((handle.views.get()?.dialog)(dialog.get()?))
 }
 
 /// Shown while a file is held over the page.
