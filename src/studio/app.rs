@@ -3,6 +3,7 @@
 use super::action::{Action, CanvasAction, Dialog, Menu, PaneAction, Request};
 use super::camera::Camera;
 use super::document::{OpenDocument, OpenError};
+use super::drafting::Drafting;
 use super::jsonata::Jsonata;
 use super::kind::CardKind;
 use super::pane::{Pane, Panes};
@@ -24,6 +25,7 @@ use std::collections::BTreeSet;
 pub struct Studio {
     pub(super) document: Option<Shared<OpenDocument>>,
     pub(super) scene: Shared<Scene>,
+    pub(super) drafting: Drafting,
     pub(super) collapsed: BTreeSet<StatePath>,
     pub(super) selection: Option<StatePath>,
     pub(super) camera: Camera,

@@ -23,6 +23,7 @@ mod app;
 pub mod camera;
 pub mod command;
 pub mod document;
+pub mod drafting;
 pub mod drawing;
 pub mod edge_path;
 mod flow_order;

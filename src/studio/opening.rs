@@ -6,6 +6,7 @@ use super::action::{Dialog, OpenAction, Request};
 use super::app::Draft;
 use super::command::CommandId;
 use super::document::OpenDocument;
+use super::drafting::Drafting;
 use super::scene::Scene;
 use super::shared::Shared;
 use super::{drawing, persist, sample};
@@ -74,6 +75,7 @@ impl Studio {
         self.document = Some(Shared::new(document));
         self.want_jsonata();
         self.collapsed.clear();
+        self.drafting = Drafting::default();
         self.selection = None;
         self.outline_filter.clear();
         self.forget_run();
@@ -93,7 +95,9 @@ impl Studio {
     /// Makes the drawing anew from the open definition.
     pub(super) fn redraw(&mut self) {
         if let Some(document) = &self.document {
-            self.scene = Shared::new(drawing::draw(document, &self.collapsed, self.environment.text_scale));
+            let text_scale = self.environment.text_scale;
+            let scene = drawing::draw(document, &self.collapsed, text_scale, &mut self.drafting);
+            self.scene = Shared::new(scene);
         }
     }
 }
