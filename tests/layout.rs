@@ -7,7 +7,7 @@ use asl_studio::asl;
 use asl_studio::graph::FlowGraph;
 use asl_studio::layout::{
     Cards, Direction, EdgeRole, Effort, Insets, LayoutCache, LayoutEdge, LayoutNode, LayoutOptions,
-    LayoutRequest, LayoutResult, LayoutScope, NodeRole, Point, Rect, Size, ViewOptions, layout,
+    LayoutRequest, LayoutResult, LayoutScope, NodeRole, Pin, Point, Rect, Size, ViewOptions, layout,
     layout_cached, request_for, svg,
 };
 
@@ -236,6 +236,93 @@ fn a_previous_layout_keeps_the_laws() {
         edited.edges.pop();
         let after = layout_cached(&edited, Some((&request, &before)), &mut LayoutCache::new());
         assert_eq!(broken_law(&edited, &after), None, "seed {seed}");
+    }
+}
+
+/// Some nodes put elsewhere, by nonsense too.
+fn pin_some(request: &mut LayoutRequest, seed: u64) {
+    let mut dice = Dice(seed ^ 0x2545_f491_4f6c_dd1d);
+    for node in &mut request.nodes {
+        let point = Point::new(dice.below(900) as f64 - 300.0, dice.below(900) as f64 - 300.0);
+        node.pin = match dice.below(12) {
+            0 => Some(Pin::By(point)),
+            1 => Some(Pin::At(point)),
+            2 if dice.chance(5) => Some(Pin::At(Point::new(f64::NAN, f64::INFINITY))),
+            _ => None,
+        };
+    }
+}
+
+#[test]
+fn moved_nodes_stay_where_they_were_put_and_nothing_else_moves() {
+    for seed in 0..120 {
+        let mut request = random_request(seed);
+        let before = layout(&request);
+        pin_some(&mut request, seed);
+        let after = layout(&request);
+        assert!(layout(&request) == after, "seed {seed}: another result the second time");
+        for (index, node) in request.nodes.iter().enumerate() {
+            let (Some(rect), Some(was)) = (after.nodes[index], before.nodes[index]) else { continue };
+            let (origin, old) = (after.origins[node.scope].unwrap(), before.origins[node.scope].unwrap());
+            let at = Point::new(rect.center().x - origin.x, rect.center().y - origin.y);
+            let plain = Point::new(was.center().x - old.x, was.center().y - old.y);
+            let grew = rect.size() != was.size()
+                || request.nodes.iter().any(|node| !node.insets.eq(&Insets::default()));
+            match node.pin {
+                Some(Pin::At(point)) if point.x.is_finite() => near(at, point, seed),
+                Some(Pin::By(by)) if !grew => near(at, plain.shifted(by.x, by.y), seed),
+                None if !grew => near(at, plain, seed),
+                _ => {}
+            }
+            let frame = grown(after.scopes[node.scope].unwrap(), 0.51);
+            assert!(frame.contains(Point::new(rect.x, rect.y)), "seed {seed}: node {index} left its scope");
+            assert!(frame.contains(Point::new(rect.right(), rect.bottom())), "seed {seed}: node {index}");
+        }
+        for (edge, route) in request.edges.iter().zip(&after.edges) {
+            let Some(route) = route else { continue };
+            let ends = [edge.from, edge.to].map(|node| after.nodes[node].unwrap());
+            let (first, last) = (route.points[0], route.points[route.points.len() - 1]);
+            assert!(on_border(first, ends[0]) && on_border(last, ends[1]), "seed {seed}: {route:?} {ends:?}");
+            let slanted =
+                route.points.windows(2).any(|piece| piece[0].x != piece[1].x && piece[0].y != piece[1].y);
+            assert!(!slanted, "seed {seed}: {route:?}");
+            assert_eq!(route.label.is_some(), edge.label.is_some(), "seed {seed}: {route:?}");
+        }
+    }
+}
+
+#[track_caller]
+fn near(one: Point, other: Point, seed: u64) {
+    let off = (one.x - other.x).abs().max((one.y - other.y).abs());
+    assert!(off <= 1.0, "seed {seed}: at {one:?} instead of {other:?}");
+}
+
+#[test]
+fn lines_of_a_moved_node_run_around_the_others() {
+    for direction in [Direction::TopDown, Direction::LeftRight] {
+        for seed in 0..60 {
+            let mut request =
+                LayoutRequest { scopes: vec![LayoutScope::default()], ..LayoutRequest::default() };
+            request.options.direction = direction;
+            for key in 0..6 {
+                let size = Size::new(220.0, 64.0);
+                request.nodes.push(LayoutNode { key, size, ..LayoutNode::default() });
+            }
+            for from in 0..5 {
+                request.edges.push(LayoutEdge { from, to: from + 1, ..LayoutEdge::default() });
+            }
+            request.edges.push(LayoutEdge { from: 1, to: 4, ..LayoutEdge::default() });
+            let mut dice = Dice(seed);
+            let far = |dice: &mut Dice| 320.0 + dice.below(300) as f64;
+            let side = if dice.chance(50) { 1.0 } else { -1.0 };
+            let (along, across) = (dice.below(500) as f64 - 200.0, side * far(&mut dice));
+            request.nodes[2].pin = Some(Pin::By(match direction {
+                Direction::TopDown => Point::new(across * 1.6, along),
+                Direction::LeftRight => Point::new(along, across * 1.6),
+            }));
+            let result = layout(&request);
+            assert_eq!(broken_law(&request, &result), None, "seed {seed}, {direction:?}");
+        }
     }
 }
 

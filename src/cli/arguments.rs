@@ -319,4 +319,8 @@ pub(super) struct Layout {
     /// With --bench, take the time that \"Tidy up\" takes, instead of that of an edit
     #[arg(long, requires = "bench")]
     pub(super) tidy: bool,
+
+    /// With --bench, lay out even a graph that names a `base` beside it without starting from that one's layout
+    #[arg(long, requires = "bench")]
+    pub(super) from_scratch: bool,
 }

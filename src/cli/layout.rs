@@ -35,7 +35,12 @@ fn measure(arguments: &Layout, out: &Path) -> Result<ExitCode, Refused> {
     let effort = if arguments.tidy { Effort::Tidy } else { Effort::Edit };
     let start = Instant::now();
     let milliseconds = || start.elapsed().as_secs_f64() * 1000.0;
-    match bench::run(&source.text, effort, &milliseconds) {
+    let base = bench::base_of(&source.text).map(|name| arguments.file.with_file_name(format!("{name}.json")));
+    let base = match base.filter(|base| !arguments.from_scratch && base.is_file()) {
+        Some(base) => Some(files::read(&base)?.text),
+        None => None,
+    };
+    match bench::run(&source.text, base.as_deref(), effort, &milliseconds) {
         Ok(answer) => files::write(out, &answer)?,
         Err(problem) => {
             files::complain(&format!("{}: {problem}", source.name));

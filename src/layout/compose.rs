@@ -2,7 +2,7 @@
 
 use super::cache::LayoutCache;
 use super::geometry::{Point, Rect, Size};
-use super::request::{Direction, LayoutRequest};
+use super::request::{Direction, LayoutNode, LayoutRequest, Pin};
 use super::result::{EdgeRoute, LayoutResult};
 use super::scope::{EdgeInput, NodeInput, ScopeInput, ScopeLayout};
 use crate::sort::sort_by;
@@ -47,8 +47,10 @@ fn previous_order(request: &LayoutRequest, result: &LayoutResult) -> Vec<(u64, f
         Direction::LeftRight => rect.center().y,
     };
     let mut first = vec![f64::MAX; request.scopes.len()];
-    let placed =
-        || request.nodes.iter().zip(&result.nodes).filter_map(|(node, rect)| Some((node, across((*rect)?))));
+    let placed = || {
+        let nodes = request.nodes.iter().zip(&result.nodes);
+        nodes.filter_map(|(node, rect)| Some((node, across(automatic(node, (*rect)?)?))))
+    };
     for (node, place) in placed() {
         first[node.scope] = first[node.scope].min(place);
     }
@@ -56,6 +58,15 @@ fn previous_order(request: &LayoutRequest, result: &LayoutResult) -> Vec<(u64, f
         placed().map(|(node, place)| (node.key, place - first[node.scope])).collect();
     sort_by(&mut order, |left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)));
     order
+}
+
+/// Where a node would be if no one had moved it, as far as that is known.
+fn automatic(node: &LayoutNode, rect: Rect) -> Option<Rect> {
+    match node.pin {
+        None => Some(rect),
+        Some(Pin::By(by)) => Some(rect.shifted(-by.x, -by.y)),
+        Some(Pin::At(_)) => None,
+    }
 }
 
 /// Which nodes, edges and scopes belong where; only what makes sense.
@@ -166,7 +177,7 @@ impl Composer<'_> {
             let node = &self.request.nodes[index];
             let place = self.order.binary_search_by(|(key, _)| key.cmp(&node.key));
             let previous = place.ok().map(|place| self.order[place].1);
-            NodeInput { size: self.sizes[index], role: node.role, previous }
+            NodeInput { size: self.sizes[index], role: node.role, previous, pin: node.pin }
         };
         let edge_input = |&index: &usize| {
             let edge = &self.request.edges[index];
@@ -189,6 +200,7 @@ impl Composer<'_> {
         let mut result = LayoutResult {
             nodes: vec![None; self.request.nodes.len()],
             scopes: vec![None; self.request.scopes.len()],
+            origins: vec![None; self.request.scopes.len()],
             edges: vec![None; self.request.edges.len()],
             bounds: Rect::default(),
         };
@@ -214,6 +226,7 @@ impl Composer<'_> {
                 Direction::TopDown => 0.0,
                 Direction::LeftRight => spare(frame.height - insets.top - insets.bottom, inner.size.height),
             };
+        result.origins[scope] = Some(inner.origin.shifted(x, y));
         for (&node, place) in self.members.nodes[scope].iter().zip(&inner.nodes) {
             let rect = Rect::new(place.x + x, place.y + y, self.sizes[node]);
             result.nodes[node] = Some(rect);

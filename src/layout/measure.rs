@@ -1,9 +1,11 @@
 //! From a flow graph to a request: which sizes things have is the caller's to say.
 
 use super::geometry::{Insets, Size};
-use super::request::{EdgeRole, LayoutEdge, LayoutNode, LayoutOptions, LayoutRequest, LayoutScope, NodeRole};
+use super::request::{
+    EdgeRole, LayoutEdge, LayoutNode, LayoutOptions, LayoutRequest, LayoutScope, NodeRole, Pin,
+};
 use crate::asl::{ScopeId, StateId, StateKind, StateMachine};
-use crate::graph::{EdgeId, EdgeKind, FlowGraph, NodeKind};
+use crate::graph::{EdgeId, EdgeKind, FlowGraph, NodeId, NodeKind};
 
 /// Sizes of what is drawn, in pixels. The defaults are the studio's cards and markers.
 pub trait Measure {
@@ -51,6 +53,8 @@ impl Measure for Cards {
 pub struct ViewOptions<'a> {
     /// Direction, effort, spacing
     pub layout: LayoutOptions,
+    /// Where a person put a node
+    pub pin: &'a dyn Fn(NodeId) -> Option<Pin>,
     /// Whether a container is drawn as a card, without what is in it
     pub collapsed: &'a dyn Fn(StateId) -> bool,
     /// Whether scopes inside containers have Start and End markers too
@@ -63,6 +67,7 @@ impl Default for ViewOptions<'_> {
     fn default() -> Self {
         Self {
             layout: LayoutOptions::default(),
+            pin: &|_| None,
             collapsed: &|_| false,
             nested_markers: false,
             label: &|_, text| shortened(&text, 32),
@@ -115,9 +120,9 @@ fn nodes_for(
     view: &ViewOptions<'_>,
 ) -> Vec<LayoutNode> {
     let keys = scope_keys(machine);
-    let nodes = graph.nodes().map(|(_, node)| {
+    let nodes = graph.nodes().map(|(id, node)| {
         let scope = node.scope.index();
-        let base = LayoutNode { scope, ..LayoutNode::default() };
+        let base = LayoutNode { scope, pin: (view.pin)(id), ..LayoutNode::default() };
         match node.kind {
             NodeKind::State(state) => LayoutNode {
                 key: hash(keys[scope], machine.state(state).name.as_bytes()),

@@ -25,6 +25,6 @@ pub use geometry::{Insets, Point, Rect, Size};
 pub use measure::{Cards, Measure, ViewOptions, request_for, shortened};
 pub use request::{
     Direction, EdgeRole, Effort, LayoutEdge, LayoutNode, LayoutOptions, LayoutRequest, LayoutScope, NodeRole,
-    Spacing,
+    Pin, Spacing,
 };
 pub use result::{EdgeRoute, Heading, LayoutResult};

@@ -1,6 +1,6 @@
 //! What is to be laid out.
 
-use super::geometry::{Insets, Size};
+use super::geometry::{Insets, Point, Size};
 
 /// Which way the flow runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -70,6 +70,17 @@ pub enum NodeRole {
     End,
 }
 
+/// Where a person put a node.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pin {
+    /// This far from its automatic place: it goes along with what is around it. After a drag, add the drag's way
+    /// to what was there before.
+    By(Point),
+    /// Its middle here, seen from its scope's origin ([`super::LayoutResult::origins`]): it stays, whatever
+    /// comes before it
+    At(Point),
+}
+
 /// A box to place: a card, a marker, or a container around scopes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LayoutNode {
@@ -83,6 +94,9 @@ pub struct LayoutNode {
     pub size: Size,
     /// A container's header and padding: between its own border and its scopes
     pub insets: Insets,
+    /// Where a person put it: it stays there, lines run around it, and scopes grow to hold it. No other node
+    /// moves for it, so it may come to stand on one.
+    pub pin: Option<Pin>,
     /// Left out of the layout (a marker that is not wanted)
     pub hidden: bool,
 }

@@ -51,6 +51,8 @@ pub struct LayoutResult {
     pub nodes: Vec<Option<Rect>>,
     /// The boxes of scopes, insets included
     pub scopes: Vec<Option<Rect>>,
+    /// What [`super::Pin::At`] counts from: the automatic middle of each scope's Start, or else its first node
+    pub origins: Vec<Option<Point>>,
     /// The ways of edges
     pub edges: Vec<Option<EdgeRoute>>,
     /// The whole drawing

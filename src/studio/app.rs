@@ -4,6 +4,7 @@ use super::action::{Action, CanvasAction, Dialog, LibraryAction, Menu, PaneActio
 use super::camera::Camera;
 use super::context_menu::ContextMenu;
 use super::document::{OpenDocument, OpenError};
+use super::drafting::Drafting;
 use super::drag::{Drag, Grip};
 use super::editing::Snapshot;
 use super::handles::Hover;
@@ -33,6 +34,7 @@ use std::collections::BTreeSet;
 pub struct Studio {
     pub(super) document: Option<Shared<OpenDocument>>,
     pub(super) scene: Shared<Scene>,
+    pub(super) drafting: Drafting,
     pub(super) collapsed: BTreeSet<StatePath>,
     pub(super) selection: Selection,
     pub(super) history: History<Snapshot>,

@@ -37,6 +37,8 @@ const FOR_EDGES: &[CommandId] = &[CommandId::AddNext, CommandId::DeleteSelection
 const FOR_GROUND: &[CommandId] = &[
     CommandId::AddNext,
     CommandId::SelectAll,
+    CommandId::TidyUp,
+    CommandId::TurnFlow,
     CommandId::Fit,
     CommandId::CollapseAll,
     CommandId::ExpandAll,

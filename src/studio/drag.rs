@@ -43,6 +43,8 @@ pub enum Landing {
     Zone(usize),
     /// Into a scope, connected to nothing
     Loose(Place),
+    /// By hand to another place, the flow as it is
+    Free,
     Refused(String),
     Nowhere,
 }
@@ -88,7 +90,8 @@ impl Studio {
             Grip::State(state) => {
                 let moving =
                     if self.selection.contains(&state) { self.selection.outermost() } else { vec![state] };
-                let zones = Arc::new(zones::zones(&self.scene, &document.source, &moving));
+                let zones =
+                    Arc::new(zones::zones(&self.scene, &document.source, &moving, self.flows_right()));
                 Drag::Place {
                     cargo: Cargo::States(moving),
                     zones,
@@ -98,7 +101,7 @@ impl Studio {
                 }
             }
             Grip::Piece(id) => {
-                let zones = Arc::new(zones::zones(&self.scene, &document.source, &[]));
+                let zones = Arc::new(zones::zones(&self.scene, &document.source, &[], self.flows_right()));
                 Drag::Place { cargo: Cargo::Piece(id), zones, from: start, at, landing: Landing::Nowhere }
             }
             Grip::Port(connection) | Grip::End(connection) => {
@@ -172,7 +175,7 @@ impl Studio {
                 None => Landing::Zone(index),
             },
             None if new || elsewhere => Landing::Loose(Place::In(scope)),
-            None => Landing::Nowhere,
+            None => Landing::Free,
         }
     }
 
@@ -229,7 +232,8 @@ impl Studio {
 
     pub(super) fn drop_cargo(&mut self) {
         match self.drag.take() {
-            Some(Drag::Place { cargo, zones, landing, .. }) => match landing {
+            Some(Drag::Place { cargo, zones, from, at, landing }) => match landing {
+                Landing::Free => self.place_by_hand(&cargo, from, at),
                 Landing::Zone(index) => self.put(&cargo, zones[index].place.clone()),
                 Landing::Loose(place) => self.put(&cargo, place),
                 Landing::Refused(why) => self.requests.push(Request::failed(why)),
@@ -245,6 +249,12 @@ impl Studio {
                 self.requests.push(Request::whisper(super::words::counted(count, "state") + " selected"));
             }
             None => {}
+        }
+    }
+
+    fn place_by_hand(&mut self, cargo: &Cargo, from: Point, to: Point) {
+        if let Cargo::States(states) = cargo {
+            self.move_by_hand(states, to.x - from.x, to.y - from.y);
         }
     }
 
@@ -265,12 +275,21 @@ impl Studio {
         self.requests.push(Request::Focus(super::action::FocusTarget::Canvas));
     }
 
+    /// Whether the drawing goes from left to right.
+    pub(super) fn flows_right(&self) -> bool {
+        self.drafting.direction == crate::layout::Direction::LeftRight
+    }
+
     /// Where the handle of a way out is.
     pub(super) fn port_spot(&self, connection: &Connection) -> Option<Point> {
         let Origin::State(state) = &connection.from else { return None };
         let rect = self.scene.card(state)?.rect;
         Some(match connection.port {
+            Port::Catch(_) | Port::NewCatch if self.flows_right() => {
+                Point::new(rect.x + rect.width / 2.0, rect.bottom())
+            }
             Port::Catch(_) | Port::NewCatch => Point::new(rect.right(), rect.y + rect.height.min(64.0) / 2.0),
+            _ if self.flows_right() => Point::new(rect.right(), rect.middle().y),
             _ => Point::new(rect.middle().x, rect.bottom()),
         })
     }

@@ -82,6 +82,7 @@ impl Studio {
                 let words = self.document.as_ref().map(|open| zones::place_words(&open.source, place));
                 (words.unwrap_or_default(), false)
             }
+            Landing::Free => ("Place by hand".into(), false),
             Landing::Nowhere => (String::new(), false),
             Landing::Refused(why) => (why.clone(), true),
         }

@@ -1,6 +1,7 @@
 //! From an open definition to its drawing: sizes in, layout, words and shapes out.
 
 use super::document::OpenDocument;
+use super::drafting::Drafting;
 use super::edge_path;
 use super::geometry::{Point, Rect};
 use super::kind::CardKind;
@@ -10,7 +11,7 @@ use super::words;
 use crate::asl::{ScopePath, State, StateId, StateMachine, StatePath};
 use crate::edit::{Connection, Port};
 use crate::graph::{EdgeId, EdgeKind, FlowEdge, NodeId, NodeKind};
-use crate::layout::{self, Insets, LayoutOptions, LayoutResult, Measure, Size, ViewOptions};
+use crate::layout::{self, Insets, LayoutResult, Measure, Size, ViewOptions};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -84,19 +85,28 @@ fn letter_width(letter: char) -> f64 {
 }
 
 /// Draws `document`, the containers in `collapsed` folded to cards; `text_scale` is the environment's.
-pub fn draw(document: &OpenDocument, collapsed: &BTreeSet<StatePath>, text_scale: f64) -> Scene {
+pub fn draw(
+    document: &OpenDocument,
+    collapsed: &BTreeSet<StatePath>,
+    text_scale: f64,
+    drafting: &mut Drafting,
+) -> Scene {
     let cards = Cards { text_scale: if text_scale > 0.0 { text_scale.clamp(0.7, 1.6) } else { 1.0 } };
     let machine = &document.machine;
     let mut folded: BTreeSet<StateId> = BTreeSet::new();
     folded.extend(collapsed.iter().filter_map(|path| machine.resolve(path)));
     let view = ViewOptions {
-        layout: LayoutOptions::default(),
+        layout: drafting.options(),
+        pin: &|node| match document.graph.state_of(node) {
+            Some(state) if !drafting.pins.is_empty() => drafting.pins.get(&document.path_of(state)).copied(),
+            _ => None,
+        },
         collapsed: &|id| folded.contains(&id),
         nested_markers: false,
         label: &|_, text| layout::shortened(&text, CHIP_LETTERS),
     };
     let request = layout::request_for(machine, &document.graph, &cards, &view);
-    let result = layout::layout(&request);
+    let result = drafting.lay_out(request);
     let artist =
         Artist { document, result: &result, folded: &folded, problems: by_state(&document.problems) };
     let cards: Vec<Arc<Card>> =

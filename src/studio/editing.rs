@@ -3,11 +3,13 @@
 use super::Studio;
 use super::action::{Action, Request};
 use super::document::OpenDocument;
+use super::geometry::Rect;
 use super::persist;
 use super::shared::Shared;
 use crate::asl::StatePath;
 use crate::edit::{self, Command, CommandError, Document, Edit, Fragment, Place, Selection, Wrapping};
-use std::collections::BTreeSet;
+use crate::layout::{Direction, Pin};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a person does to the definition.
@@ -31,6 +33,9 @@ pub struct Snapshot {
     pub document: Document,
     pub name: Arc<str>,
     pub selection: Selection,
+    /// What was moved by hand
+    pub pins: BTreeMap<StatePath, Pin>,
+    pub direction: Direction,
 }
 
 impl Studio {
@@ -57,8 +62,13 @@ impl Studio {
     /// What the open definition is now, with what is selected.
     pub(super) fn snapshot(&self) -> Option<Snapshot> {
         let document = self.document.as_ref()?;
-        let (source, name) = (document.source.clone(), document.name.clone());
-        Some(Snapshot { document: source, name, selection: self.selection.clone() })
+        Some(Snapshot {
+            document: document.source.clone(),
+            name: document.name.clone(),
+            selection: self.selection.clone(),
+            pins: self.drafting.pins.clone(),
+            direction: self.drafting.direction,
+        })
     }
 
     /// Does a command; what cannot be done is told.
@@ -82,13 +92,14 @@ impl Studio {
     }
 
     fn take_edit(&mut self, before: Snapshot, edit: Edit, group: Option<&str>) {
+        let pins = pins_after(&before.pins, &edit);
         let mut selection = self.selection.clone();
         selection.follow(&edit.moved, |path| edit.document.state(path).is_some());
         if !edit.select.is_empty() && group.is_none() {
             selection = Selection::many(edit.select);
         }
         self.follow_moves(&edit.moved);
-        let after = Snapshot { document: edit.document, name: before.name.clone(), selection };
+        let after = Snapshot { document: edit.document, selection, pins, ..before.clone() };
         self.history.record(edit.label.clone(), before, after.clone(), group);
         self.adopt(after);
         self.requests.push(Request::whisper(edit.label));
@@ -107,6 +118,12 @@ impl Studio {
 
     /// Makes a snapshot what is open.
     fn adopt(&mut self, snapshot: Snapshot) {
+        let chief = snapshot.selection.chief().cloned();
+        let held = chief.map(|state| (state.clone(), self.rect_of(&state)));
+        self.adopt_holding(snapshot, held);
+    }
+
+    fn adopt_holding(&mut self, snapshot: Snapshot, held: Option<(StatePath, Option<Rect>)>) {
         let document = OpenDocument::of(snapshot.document, snapshot.name, self.preparing());
         self.requests.push(persist::store_document(&document));
         self.document = Some(Shared::new(document));
@@ -115,26 +132,84 @@ impl Studio {
             (rest.follow_edit)(self);
         }
         self.hover = None;
-        let held = snapshot.selection.chief().cloned();
         self.selection = snapshot.selection;
+        self.drafting.pins = snapshot.pins;
+        self.drafting.direction = snapshot.direction;
         if !self.environment.reduced_motion {
             self.settling = Some(f64::INFINITY);
             self.ask_frame();
         }
-        self.redraw_around(held.as_ref());
+        self.redraw_around(held);
     }
 
-    /// Draws anew; the state that was edited stays where it was on the screen.
-    fn redraw_around(&mut self, held: Option<&StatePath>) {
-        let corner = |studio: &Self| held.and_then(|path| studio.scene.card(path)).map(|card| card.rect);
-        let before = corner(self);
+    /// Moves states on the drawing, and nothing else.
+    pub(super) fn move_by_hand(&mut self, states: &[StatePath], dx: f64, dy: f64) {
+        let Some(before) = self.snapshot() else { return };
+        let mut after = before.clone();
+        for state in states {
+            let (x, y) = match before.pins.get(state) {
+                Some(Pin::By(by)) => (by.x, by.y),
+                _ => (0.0, 0.0),
+            };
+            after.pins.insert(state.clone(), Pin::By(crate::layout::Point::new(x + dx, y + dy)));
+        }
+        let label = match states {
+            [one] => format!("Place {} by hand", one.name()),
+            many => format!("Place {} states by hand", many.len()),
+        };
+        let put = |rect: Rect| Rect { x: rect.x + dx, y: rect.y + dy, ..rect };
+        let held = states.first().map(|state| (state.clone(), self.rect_of(state).map(put)));
+        self.history.record(&*label, before, after.clone(), None);
+        self.adopt_holding(after, held);
+        self.requests.push(Request::whisper(label));
+    }
+
+    /// Everything where it comes by itself, in the best order that is found.
+    pub(super) fn tidy_up(&mut self) {
+        let Some(before) = self.snapshot() else { return };
+        let after = Snapshot { pins: BTreeMap::new(), ..before.clone() };
+        self.drafting.tidy = true;
+        self.take_snapshot("Tidy up", before, after);
+    }
+
+    /// From top-down to left-right, and back.
+    pub(super) fn turn_flow(&mut self) {
+        let Some(before) = self.snapshot() else { return };
+        let (direction, label) = match before.direction {
+            Direction::TopDown => (Direction::LeftRight, "Flow from left to right"),
+            Direction::LeftRight => (Direction::TopDown, "Flow from top to bottom"),
+        };
+        let after = Snapshot { direction, pins: BTreeMap::new(), ..before.clone() };
+        self.drafting.tidy = true;
+        self.take_snapshot(label, before, after);
+        self.fit();
+    }
+
+    fn take_snapshot(&mut self, label: &str, before: Snapshot, after: Snapshot) {
+        self.history.record(label, before, after.clone(), None);
+        self.adopt(after);
+        self.requests.push(Request::whisper(label));
+    }
+
+    /// Where a state is drawn.
+    fn rect_of(&self, state: &StatePath) -> Option<Rect> {
+        self.scene.card(state).map(|card| card.rect)
+    }
+
+    /// Draws anew; `held` is a state and where it shall be seen: it stays there on the screen, whatever comes to be
+    /// above it.
+    fn redraw_around(&mut self, held: Option<(StatePath, Option<Rect>)>) {
         self.redraw();
-        if let (Some(before), Some(after)) = (before, corner(self)) {
-            let zoom = self.camera.viewport.zoom;
-            let (dx, dy) = (before.middle().x - after.middle().x, before.y - after.y);
-            self.camera.jump(self.camera.viewport.panned(dx * zoom, dy * zoom));
-        } else if let Some(after) = corner(self) {
-            self.bring_into_view(after);
+        if let Some((state, before)) = held {
+            match (before, self.rect_of(&state)) {
+                (Some(before), Some(after)) => {
+                    let zoom = self.camera.viewport.zoom;
+                    let (dx, dy) = (before.middle().x - after.middle().x, before.y - after.y);
+                    self.camera.jump(self.camera.viewport.panned(dx * zoom, dy * zoom));
+                }
+                (None, Some(after)) => self.bring_into_view(after),
+                _ => {}
+            }
         }
         self.follow_window();
     }
@@ -157,8 +232,7 @@ impl Studio {
             return;
         }
         let after = Snapshot { name: name.into(), ..before.clone() };
-        self.history.record(format!("Rename the workflow to {name}"), before, after.clone(), None);
-        self.adopt(after);
+        self.take_snapshot(&format!("Rename the workflow to {name}"), before, after);
     }
 
     pub(super) fn delete_selection(&mut self) {
@@ -230,4 +304,16 @@ impl Studio {
             self.edit(&Command::Unwrap { state });
         }
     }
+}
+
+/// What was moved by hand stays so under its new name; in another scope it finds its place anew.
+fn pins_after(before: &BTreeMap<StatePath, Pin>, edit: &Edit) -> BTreeMap<StatePath, Pin> {
+    let mut pins = BTreeMap::new();
+    for (path, pin) in before {
+        let now = edit.moved.iter().find(|(old, _)| old == path).map_or(path, |(_, new)| new);
+        if now.scope() == path.scope() && edit.document.state(now).is_some() {
+            pins.insert(now.clone(), *pin);
+        }
+    }
+    pins
 }

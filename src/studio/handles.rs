@@ -81,8 +81,13 @@ impl Studio {
             }
             let Some(at) = self.port_spot(&connection) else { continue };
             // A Choice has two handles below: its rules in the middle, its Default beside them.
-            let shift = if *port == Port::Default { 36.0_f64.min(card.rect.width / 4.0) } else { 0.0 };
-            handles.push(Handle { connection, at: Point::new(at.x + shift, at.y), label, token });
+            let shift = if *port == Port::Default { 30.0_f64.min(card.rect.width / 4.0) } else { 0.0 };
+            let at = if self.flows_right() {
+                Point::new(at.x, at.y + shift)
+            } else {
+                Point::new(at.x + shift, at.y)
+            };
+            handles.push(Handle { connection, at, label, token });
         }
         handles
     }

@@ -29,6 +29,7 @@ pub mod camera;
 pub mod command;
 pub mod context_menu;
 pub mod document;
+pub mod drafting;
 pub mod drag;
 pub mod drag_view;
 mod enabled;

@@ -6,6 +6,7 @@ use super::action::{Dialog, OpenAction, Request};
 use super::app::Draft;
 use super::command::CommandId;
 use super::document::{OpenDocument, Preparing};
+use super::drafting::Drafting;
 use super::editing::EditAction;
 use super::scene::Scene;
 use super::shared::Shared;
@@ -93,6 +94,7 @@ impl Studio {
         self.want_jsonata();
         self.collapsed.clear();
         self.selection = Selection::default();
+        self.drafting = Drafting::default();
         self.history = History::default();
         self.close_transient();
         self.outline_filter.clear();
@@ -125,7 +127,8 @@ impl Studio {
     /// Makes the drawing anew from the open definition.
     pub(super) fn redraw(&mut self) {
         if let Some(document) = &self.document {
-            let mut scene = drawing::draw(document, &self.collapsed, self.environment.text_scale);
+            let text_scale = self.environment.text_scale;
+            let mut scene = drawing::draw(document, &self.collapsed, text_scale, &mut self.drafting);
             scene.keep_edges_of(&self.scene);
             self.scene = Shared::new(scene);
         }

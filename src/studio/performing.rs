@@ -63,6 +63,8 @@ impl Studio {
             CommandId::WrapInParallel => self.wrap_selection(Wrapping::Parallel),
             CommandId::WrapInMap => self.wrap_selection(Wrapping::Map),
             CommandId::WrapInCatch => self.wrap_selection(Wrapping::Catch),
+            CommandId::TidyUp => self.tidy_up(),
+            CommandId::TurnFlow => self.turn_flow(),
             CommandId::Unwrap => self.unwrap_selection(),
             _ => match self.rest() {
                 Some(rest) => (rest.perform_run)(self, id),

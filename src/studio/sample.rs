@@ -1,6 +1,7 @@
 //! The gallery: workflows to begin with, each showing one thing well.
 
 use super::document::OpenDocument;
+use super::drafting::Drafting;
 use super::drawing;
 use super::scene::Scene;
 use std::collections::BTreeSet;
@@ -75,5 +76,7 @@ pub fn find(id: &str) -> Option<&'static Sample> {
 /// The sample's drawing, for a small picture of it.
 pub fn thumbnail(sample: &Sample) -> Scene {
     let opened = OpenDocument::open(sample.definition, sample.title, None);
-    opened.map(|document| drawing::draw(&document, &BTreeSet::new(), 0.0)).unwrap_or_default()
+    opened
+        .map(|document| drawing::draw(&document, &BTreeSet::new(), 0.0, &mut Drafting::default()))
+        .unwrap_or_default()
 }

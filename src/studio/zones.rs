@@ -37,14 +37,14 @@ impl Zone {
 }
 
 /// The zones of a drawing. `moving` are the states that are on their way; empty for something new.
-pub fn zones(scene: &Scene, document: &Document, moving: &[StatePath]) -> Vec<Zone> {
+pub fn zones(scene: &Scene, document: &Document, moving: &[StatePath], flows_right: bool) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
     for edge in &scene.edges {
         let line = edge.points.clone();
         let spot = edge_path::middle(&line);
         zones.push(zone(document, Place::On(edge.connection.clone()), line, spot, None));
     }
-    zones.extend(open_ends(scene, document));
+    zones.extend(open_ends(scene, document, flows_right));
     for vacancy in &scene.vacancies {
         let place = Place::In(vacancy.scope.clone());
         zones.push(zone(document, place, Vec::new(), vacancy.rect.middle(), Some(vacancy.rect)));
@@ -60,14 +60,20 @@ pub fn zones(scene: &Scene, document: &Document, moving: &[StatePath]) -> Vec<Zo
     zones
 }
 
+/// How far from a card the mark of a way is that is not drawn.
+const GAP: f64 = 22.0;
+
 /// Ways that lead nowhere or to an end that is not drawn, and the starts of branches, which are not drawn either.
-fn open_ends(scene: &Scene, document: &Document) -> Vec<Zone> {
+fn open_ends(scene: &Scene, document: &Document, flows_right: bool) -> Vec<Zone> {
     let mut found = Vec::new();
     for card in &scene.cards {
-        let (bottom, gap) = (Point::new(card.rect.middle().x, card.rect.bottom()), 22.0);
         for (index, connection) in ways(document, card).into_iter().enumerate() {
             if scene.edge(&connection).is_none() {
-                let spot = Point::new(bottom.x + 40.0 * index as f64, bottom.y + gap);
+                let aside = 40.0 * index as f64;
+                let spot = match flows_right {
+                    true => Point::new(card.rect.right() + GAP, card.rect.middle().y + aside),
+                    false => Point::new(card.rect.middle().x + aside, card.rect.bottom() + GAP),
+                };
                 found.push(zone(document, Place::On(connection), vec![spot], spot, None));
             }
         }
@@ -75,7 +81,10 @@ fn open_ends(scene: &Scene, document: &Document) -> Vec<Zone> {
         let start = Connection::start(scope.clone());
         let is_first = start.target(document) == Some(Target::State(card.path.clone()));
         if is_first && scene.edge(&start).is_none() {
-            let spot = Point::new(bottom.x, card.rect.y - gap);
+            let spot = match flows_right {
+                true => Point::new(card.rect.x - GAP, card.rect.middle().y),
+                false => Point::new(card.rect.middle().x, card.rect.y - GAP),
+            };
             found.push(zone(document, Place::On(start), vec![spot], spot, None));
         }
     }

@@ -270,3 +270,34 @@ fn a_place_in_a_scope_is_told() {
     studio.dispatch(Action::QuickAdd(QuickAction::At(Place::In(scope), None)));
     assert_eq!(studio.quick_view().map(|view| view.place), Some("Not connected in Both".into()));
 }
+
+#[test]
+fn a_state_is_placed_by_hand_and_tidied_up_again() {
+    let mut studio = with(NESTED);
+    let before = header(&studio, "First");
+    let to = Point::new(before.x - 260.0, before.y + 10.0);
+    assert_eq!(carry(&mut studio, before, to), "Place by hand");
+    drop_at(&mut studio, to);
+    let now = header(&studio, "First");
+    assert!((now.x - to.x).abs() < 1.0 && (now.y - to.y).abs() < 1.0, "{now:?} is not {to:?}");
+    assert_eq!(studio.document().map(|open| open.text.to_string()).as_deref(), Some(NESTED));
+    let rename = asl_studio::edit::Command::Rename { state: path(&studio, "First"), to: "Begin".into() };
+    studio.dispatch(Action::Edit(asl_studio::studio::editing::EditAction::Do(rename)));
+    let left_of_both = |studio: &Studio, name: &str| header(studio, name).x < header(studio, "Both").x - 40.0;
+    assert!(left_of_both(&studio, "Begin"), "it stays where it was put under its new name");
+    studio.dispatch(Action::Command(CommandId::TidyUp));
+    assert!(!left_of_both(&studio, "Begin"));
+    studio.dispatch(Action::Command(CommandId::Undo));
+    assert!(left_of_both(&studio, "Begin"));
+}
+
+#[test]
+fn the_flow_turns_to_the_right_and_back() {
+    let mut studio = with(NESTED);
+    let rect = |studio: &Studio, name: &str| studio.scene().card(&path(studio, name)).expect(name).rect;
+    assert!(rect(&studio, "Last").y > rect(&studio, "First").bottom());
+    studio.dispatch(Action::Command(CommandId::TurnFlow));
+    assert!(rect(&studio, "Last").x > rect(&studio, "First").right());
+    studio.dispatch(Action::Command(CommandId::Undo));
+    assert!(rect(&studio, "Last").y > rect(&studio, "First").bottom());
+}

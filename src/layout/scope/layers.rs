@@ -27,6 +27,8 @@ pub(super) struct Element {
     pub(super) label: f64,
     /// Its line's x; a node's middle
     pub(super) x: f64,
+    /// For a node that follows from one node alone: that node, and its place among all such as defined
+    pub(super) sibling: Option<(usize, usize)>,
     /// Elements that links lead to, below and above
     pub(super) down: Vec<usize>,
     pub(super) up: Vec<usize>,
@@ -71,6 +73,7 @@ impl Layers {
             layers.add_element(Some(index), rank, Some(index));
         }
         layers.add_ways(input, &forward, sides);
+        layers.find_siblings(input);
         layers.walk_order();
         layers
     }
@@ -86,6 +89,7 @@ impl Layers {
             right: 0.0,
             label: 0.0,
             x: 0.0,
+            sibling: None,
             down: Vec::new(),
             up: Vec::new(),
         });
@@ -162,6 +166,19 @@ impl Layers {
         let first = trunk[from - highest];
         self.link(edge.from, first);
         Way::Forward { first }
+    }
+
+    /// Nodes that follow from one node alone should stand as they are defined: the first rule at the left.
+    fn find_siblings(&mut self, input: &ScopeInput) {
+        let mut incoming = vec![0; input.nodes.len()];
+        input.edges.iter().for_each(|edge| incoming[edge.to] += 1);
+        let mut places = vec![0; input.nodes.len()];
+        for (edge, way) in input.edges.iter().zip(&self.ways) {
+            if matches!(way, Way::Forward { .. }) && incoming[edge.to] == 1 {
+                self.elements[edge.to].sibling = Some((edge.from, places[edge.from]));
+                places[edge.from] += 1;
+            }
+        }
     }
 
     /// Fills the ranks in the order of a depth-first walk down the links.

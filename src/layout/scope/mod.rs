@@ -10,18 +10,21 @@
 //! 4. `lanes`: back edges get a lane at the side of what they loop around.
 //! 5. `place`: what is to be straight becomes a block; blocks are moved to where their edges are shortest.
 //! 6. `route`: side exits, one horizontal track a source in the gap between two ranks, labels.
+//! 7. `pins`: what a person moved goes where it was put, lines along or around (`detour`).
 
+mod detour;
 mod lanes;
 mod layers;
 mod order;
 mod parts;
+mod pins;
 mod place;
 mod route;
 mod tracks;
 
 use super::geometry::{Point, Rect, Size};
 use super::measure::hash;
-use super::request::{Direction, EdgeRole, LayoutOptions, NodeRole};
+use super::request::{Direction, EdgeRole, LayoutOptions, NodeRole, Pin};
 
 /// A box of the scope.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +33,7 @@ pub(super) struct NodeInput {
     pub(super) role: NodeRole,
     /// Where it stood across the flow in the previous layout
     pub(super) previous: Option<f64>,
+    pub(super) pin: Option<Pin>,
 }
 
 /// An edge of the scope, by the places of its nodes.
@@ -61,6 +65,8 @@ pub(super) struct Route {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ScopeLayout {
     pub(super) size: Size,
+    /// The automatic middle of Start, or else of the first node
+    pub(super) origin: Point,
     /// Top left corners
     pub(super) nodes: Vec<Point>,
     pub(super) edges: Vec<Route>,
@@ -75,6 +81,10 @@ impl ScopeInput {
             bytes.extend(node.size.height.to_bits().to_le_bytes());
             bytes.extend(node.previous.unwrap_or(f64::MIN).to_bits().to_le_bytes());
             bytes.push(node.role as u8);
+            if let Some(Pin::At(point) | Pin::By(point)) = node.pin {
+                bytes.extend(point.x.to_bits().to_le_bytes());
+                bytes.extend(point.y.to_bits().to_le_bytes());
+            }
         }
         for edge in &self.edges {
             bytes.extend((edge.from as u64).to_le_bytes());
@@ -112,12 +122,48 @@ impl ScopeLayout {
 
 /// Lays a scope out.
 pub(super) fn lay_out(input: &ScopeInput) -> ScopeLayout {
-    match input.options.direction {
+    let mut layout = match input.options.direction {
         Direction::TopDown => parts::lay_out(input),
         Direction::LeftRight => {
             let mut layout = parts::lay_out(&input.transposed());
             layout.transpose();
             layout
         }
+    };
+    let first = input.nodes.iter().position(|node| node.role == NodeRole::Start).unwrap_or(0);
+    if let (Some(corner), Some(node)) = (layout.nodes.get(first), input.nodes.get(first)) {
+        layout.origin = Rect::new(corner.x, corner.y, node.size).center();
+    }
+    pins::apply(&mut layout, input);
+    layout
+}
+
+/// Moves everything so that the corner is (0, 0), and measures it.
+fn fit(layout: &mut ScopeLayout, input: &ScopeInput) {
+    let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
+    let mut cover = |x: f64, y: f64| {
+        low = Point::new(low.x.min(x), low.y.min(y));
+        high = Point::new(high.x.max(x), high.y.max(y));
+    };
+    for (place, node) in layout.nodes.iter().zip(&input.nodes) {
+        cover(place.x, place.y);
+        cover(place.x + node.size.width, place.y + node.size.height);
+    }
+    for route in &layout.edges {
+        route.points.iter().for_each(|point| cover(point.x, point.y));
+        if let Some(label) = route.label {
+            cover(label.x, label.y);
+            cover(label.right(), label.bottom());
+        }
+    }
+    if layout.nodes.is_empty() {
+        return;
+    }
+    layout.size = Size::new(high.x - low.x, high.y - low.y);
+    layout.origin = layout.origin.shifted(-low.x, -low.y);
+    layout.nodes.iter_mut().for_each(|place| *place = place.shifted(-low.x, -low.y));
+    for route in &mut layout.edges {
+        route.points.iter_mut().for_each(|point| *point = point.shifted(-low.x, -low.y));
+        route.label = route.label.map(|label| label.shifted(-low.x, -low.y));
     }
 }

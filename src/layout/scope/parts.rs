@@ -17,9 +17,9 @@ pub(super) fn lay_out(input: &ScopeInput) -> ScopeLayout {
     let layouts: Vec<ScopeLayout> = parts.iter().map(|part| lay_out_part(&sub_input(input, part))).collect();
     let corners = pack(&layouts, input.options.spacing.part);
     let mut whole = ScopeLayout {
-        size: Size::default(),
         nodes: vec![Point::default(); input.nodes.len()],
         edges: vec![Route::default(); input.edges.len()],
+        ..ScopeLayout::default()
     };
     for ((part, layout), corner) in parts.iter().zip(layouts).zip(corners) {
         whole.size = whole.size.max(Size::new(corner.x + layout.size.width, corner.y + layout.size.height));
@@ -37,12 +37,12 @@ pub(super) fn lay_out(input: &ScopeInput) -> ScopeLayout {
 
 fn lay_out_part(input: &ScopeInput) -> ScopeLayout {
     let mut layers = layers::Layers::of(input, None);
-    let crossings = order::arrange(&mut layers, input);
-    if crossings > 0
+    let cost = order::arrange(&mut layers, input);
+    if cost > 0
         && let Some(sides) = place::Preferences::of(&layers, input).sides(&layers, input)
     {
         let mut split = layers::Layers::of(input, Some(&sides));
-        if order::arrange(&mut split, input) < crossings {
+        if order::arrange(&mut split, input) < cost {
             layers = split;
         }
     }

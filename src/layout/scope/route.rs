@@ -397,8 +397,8 @@ impl Router<'_> {
             (0..self.input.nodes.len()).map(|node| Point::new(self.side_x(node, false), self.top(node)));
         let edges = (0..self.input.edges.len()).map(|edge| self.draw(edge));
         let mut layout =
-            ScopeLayout { size: Size::default(), nodes: nodes.collect(), edges: edges.collect() };
-        fit(&mut layout, self.input);
+            ScopeLayout { nodes: nodes.collect(), edges: edges.collect(), ..ScopeLayout::default() };
+        super::fit(&mut layout, self.input);
         layout
     }
 
@@ -523,34 +523,5 @@ impl Line {
             self.go(from, track);
             self.go(to, track);
         }
-    }
-}
-
-/// Moves everything so that the corner is (0, 0), and measures it.
-fn fit(layout: &mut ScopeLayout, input: &ScopeInput) {
-    let (mut low, mut high) = (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN));
-    let mut cover = |x: f64, y: f64| {
-        low = Point::new(low.x.min(x), low.y.min(y));
-        high = Point::new(high.x.max(x), high.y.max(y));
-    };
-    for (place, node) in layout.nodes.iter().zip(&input.nodes) {
-        cover(place.x, place.y);
-        cover(place.x + node.size.width, place.y + node.size.height);
-    }
-    for route in &layout.edges {
-        route.points.iter().for_each(|point| cover(point.x, point.y));
-        if let Some(label) = route.label {
-            cover(label.x, label.y);
-            cover(label.right(), label.bottom());
-        }
-    }
-    if layout.nodes.is_empty() {
-        return;
-    }
-    layout.size = Size::new(high.x - low.x, high.y - low.y);
-    layout.nodes.iter_mut().for_each(|place| *place = place.shifted(-low.x, -low.y));
-    for route in &mut layout.edges {
-        route.points.iter_mut().for_each(|point| *point = point.shifted(-low.x, -low.y));
-        route.label = route.label.map(|label| label.shifted(-low.x, -low.y));
     }
 }
