@@ -2,6 +2,7 @@
 //! documents that keep up with the code. Each rule is a function over sources, so each is tried on bad samples too.
 
 mod documents;
+mod hooks;
 mod layers;
 mod purity;
 mod repository;

@@ -15,15 +15,17 @@ use super::program::{
 use super::state::map::compile_map_run;
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::asl::{
-    Catcher, Choice, Comparison, Condition, Dynamic, Map, Operand, PathField, QueryLanguage, Resource,
-    Retrier, Scope, ScopeId, State, StateId, StateKind, StateMachine, Task, Transition, Wait, WaitFor,
+    Catcher, Choice, Comparison, Condition, Dynamic, Map, Operand, OperandType, Operator, PathField,
+    QueryLanguage, Resource, Retrier, Scope, ScopeId, State, StateId, StateKind, StateMachine, Task,
+    Transition, Wait, WaitFor,
 };
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::expr::StringPattern;
 #[cfg(feature = "jsonata")]
 use crate::expr::jsonata::Jlens;
 use crate::expr::jsonata::JsonataEngine;
 use crate::json::Value;
-use crate::time::Timestamp;
+use crate::time::{Timestamp, parse_nanos};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -327,10 +329,24 @@ fn compile_comparison(comparison: &Comparison) -> Compiled<ConditionProgram> {
         variable: path("Variable", &comparison.variable)?,
         operator: comparison.operator,
         operand: match &comparison.operand {
-            Operand::Literal(value) => OperandProgram::Literal(value.clone()),
+            Operand::Literal(value) => compile_literal(comparison.operator, value.clone()),
             Operand::Path(text) => OperandProgram::Path(path(comparison.operator.name(), text)?),
         },
     })
+}
+
+/// What takes long to read is read here, once.
+fn compile_literal(operator: Operator, value: Value) -> OperandProgram {
+    let Some(text) = value.as_str() else { return OperandProgram::Literal(value) };
+    if operator == Operator::StringMatches {
+        let pattern = StringPattern::new(text);
+        return OperandProgram::Pattern(value, pattern);
+    }
+    let is_moment = operator.operand_type() == OperandType::Timestamp;
+    match is_moment.then(|| parse_nanos(text)) {
+        Some(Some(moment)) => OperandProgram::Moment(value, moment),
+        _ => OperandProgram::Literal(value),
+    }
 }
 
 fn compile_task(task: &Task, fields: Fields<'_>) -> Compiled<TaskProgram> {

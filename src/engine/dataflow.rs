@@ -184,6 +184,14 @@ impl Execution {
         path.select_in(&mut Site { execution: self, branch: key, data: Data::of(input) })
     }
 
+    /// The same where nobody asks why nothing is there.
+    pub(super) fn try_find(&mut self, key: BranchKey, path: &Path, input: &Value) -> Option<Value> {
+        match path.root() {
+            Root::Input => path.try_select_within(input, &mut self.work_left),
+            _ => self.find(key, path, input).ok(),
+        }
+    }
+
     /// What a template makes of `input`; `input` itself where there is no template.
     pub(super) fn apply_template(
         &mut self,

@@ -10,7 +10,7 @@ use super::dataflow::{StateError, StateResult};
 use super::execution::Execution;
 use super::history::Failure;
 use super::io::Output;
-use super::program::{CatcherProgram, ConditionProgram, OperandProgram, RetrierProgram};
+use super::program::{CatcherProgram, ConditionProgram, RetrierProgram};
 use super::retry::error_matches;
 use crate::asl::{Operator, StateId, error_name};
 use crate::json::Value;
@@ -404,20 +404,14 @@ impl Verdict {
     /// A condition that nobody looked at. Conditions nest no deeper than the text they were read from may.
     fn unasked(condition: &ConditionProgram) -> Self {
         match condition {
-            ConditionProgram::Compare { variable, operator, operand } => {
-                let (operand_path, right) = match operand {
-                    OperandProgram::Literal(value) => (None, Some(value.clone())),
-                    OperandProgram::Path(path) => (Some(path.text().clone()), None),
-                };
-                Self::Compare {
-                    variable: variable.text().clone(),
-                    left: None,
-                    operator: *operator,
-                    operand_path,
-                    right,
-                    held: Held::Unasked,
-                }
-            }
+            ConditionProgram::Compare { variable, operator, operand } => Self::Compare {
+                variable: variable.text().clone(),
+                left: None,
+                operator: *operator,
+                operand_path: operand.path().map(|path| path.text().clone()),
+                right: operand.literal().cloned(),
+                held: Held::Unasked,
+            },
             ConditionProgram::Jsonata(program) => {
                 Self::Expression { text: program.expression.text().clone(), held: Held::Unasked }
             }

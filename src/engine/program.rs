@@ -5,7 +5,7 @@ use super::history::{StateType, TaskResource};
 use super::state::map::MapRunProgram;
 use crate::asl::{Operator, QueryLanguage, Resource, ScopeId, StateId};
 use crate::expr::jsonata::{Jsonata, JsonataTemplate};
-use crate::expr::{Path, Query, ReferencePath, Template};
+use crate::expr::{Path, Query, ReferencePath, StringPattern, Template};
 use crate::json::Value;
 use std::sync::Arc;
 
@@ -233,7 +233,28 @@ pub(super) enum ConditionProgram {
 #[derive(Debug)]
 pub(super) enum OperandProgram {
     Literal(Value),
+    /// A literal of `StringMatches`
+    Pattern(Value, StringPattern),
+    /// A literal of `Timestamp…`, and the moment in nanoseconds
+    Moment(Value, i128),
     Path(Path),
+}
+
+impl OperandProgram {
+    /// What is written down as it is; `None` for a path.
+    pub fn literal(&self) -> Option<&Value> {
+        match self {
+            Self::Literal(value) | Self::Pattern(value, _) | Self::Moment(value, _) => Some(value),
+            Self::Path(_) => None,
+        }
+    }
+
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) => Some(path),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -12,6 +12,8 @@ mod query;
 mod reference_path;
 mod string_matches;
 mod template;
+#[cfg(test)]
+mod testing;
 
 pub use environment::{Environment, EvalError, MOST_WORK};
 pub(crate) use intrinsic::uuid_text;
@@ -19,5 +21,5 @@ pub use intrinsic::{Intrinsic, IntrinsicFunction, IntrinsicSyntaxError};
 pub use path::{Path, PathError, PathErrorKind, PathSyntaxError, Root};
 pub use query::{Query, QuerySyntaxError};
 pub use reference_path::ReferencePath;
-pub use string_matches::string_matches;
+pub use string_matches::StringPattern;
 pub use template::{Template, TemplateError};

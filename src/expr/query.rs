@@ -178,28 +178,11 @@ pub(super) fn searching(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::parse;
-
-    struct Fixed(Value);
-
-    impl Environment for Fixed {
-        fn input(&self) -> &Value {
-            &self.0
-        }
-        fn context(&mut self) -> Value {
-            parse(r#"{"Execution":{"Id":"e-1"}}"#).unwrap()
-        }
-        fn variable(&self, name: &str) -> Option<Value> {
-            (name == "list").then(|| parse("[1,2]").unwrap())
-        }
-        fn random_u64(&mut self) -> u64 {
-            0
-        }
-    }
+    use crate::expr::testing::Fixed;
 
     #[track_caller]
     fn check(path: &str, input: &str, expected: &str) {
-        let answer = Path::parse(path).unwrap().evaluate(&mut Fixed(parse(input).unwrap()));
+        let answer = Path::parse(path).unwrap().evaluate(&mut Fixed::new(input));
         assert_eq!(answer.map_or_else(|error| error.cause, |value| value.to_string()), expected, "of {path}");
     }
 
@@ -221,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_query_is_a_path_or_a_call() {
-        let mut environment = Fixed(parse(r#"{"a":1}"#).unwrap());
+        let mut environment = Fixed::new(r#"{"a":1}"#);
         for (text, expected) in [("$.a", "1"), ("States.Array($.a)", "[1]"), ("$list", "[1,2]")] {
             assert_eq!(
                 Query::parse(text).unwrap().evaluate("x", &mut environment).unwrap().to_string(),

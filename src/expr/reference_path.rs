@@ -132,6 +132,7 @@ fn place<'v, 's>(value: &'v mut Value, steps: &'s [Step]) -> Result<&'v mut Valu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expr::testing::Fixed;
     use crate::json::parse;
 
     #[track_caller]
@@ -160,26 +161,9 @@ mod tests {
         check("$.a[2]", r#"{"a":[1]}"#, r#"Unable to apply step "2" to input {"a":[1]}"#);
     }
 
-    struct Fixed(Value);
-
-    impl Environment for Fixed {
-        fn input(&self) -> &Value {
-            &self.0
-        }
-        fn context(&mut self) -> Value {
-            parse(r#"{"Execution":{"Input":[1]}}"#).unwrap()
-        }
-        fn variable(&self, _: &str) -> Option<Value> {
-            None
-        }
-        fn random_u64(&mut self) -> u64 {
-            0
-        }
-    }
-
     #[test]
     fn a_place_is_read_wherever_the_path_starts() {
-        let mut environment = Fixed(parse(r#"{"a":{"b":[5]}}"#).unwrap());
+        let mut environment = Fixed::new(r#"{"a":{"b":[5]}}"#);
         for (path, expected) in [
             ("$.a.b", "[5]"),
             ("$$.Execution.Input", "[1]"),

@@ -1,22 +1,35 @@
 //! `StringMatches`: `*` stands for any text, `\*` for a star and `\\` for a backslash
 //! (States Language, "Data-test Expression").
 
-/// Whether `text` as a whole matches `pattern`, in time linear in their lengths.
-pub fn string_matches(pattern: &str, text: &str) -> bool {
-    let pieces = pieces(pattern);
-    let [first, middle @ .., last] = pieces.as_slice() else {
-        return pieces.first().is_some_and(|only| only == text);
-    };
-    let Some(rest) = text.strip_prefix(&**first) else { return false };
-    let Some(mut rest) = rest.strip_suffix(&**last) else { return false };
-    // The leftmost place of each piece leaves the most for those after it.
-    middle.iter().all(|piece| match rest.find(&**piece) {
-        Some(at) => {
-            rest = &rest[at + piece.len()..];
-            true
-        }
-        None => false,
-    })
+/// A pattern of `StringMatches`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StringPattern {
+    /// The texts between the stars
+    pieces: Vec<String>,
+}
+
+impl StringPattern {
+    /// Reads a pattern; every text is one.
+    pub fn new(pattern: &str) -> Self {
+        Self { pieces: pieces(pattern) }
+    }
+
+    /// Whether `text` as a whole matches, in time linear in the lengths of both.
+    pub fn matches(&self, text: &str) -> bool {
+        let [first, middle @ .., last] = self.pieces.as_slice() else {
+            return self.pieces.first().is_some_and(|only| only == text);
+        };
+        let Some(rest) = text.strip_prefix(&**first) else { return false };
+        let Some(mut rest) = rest.strip_suffix(&**last) else { return false };
+        // The leftmost place of each piece leaves the most for those after it.
+        middle.iter().all(|piece| match rest.find(&**piece) {
+            Some(at) => {
+                rest = &rest[at + piece.len()..];
+                true
+            }
+            None => false,
+        })
+    }
 }
 
 /// The texts between the stars: one more than there are stars.
@@ -37,7 +50,7 @@ fn pieces(pattern: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::string_matches;
+    use super::StringPattern;
 
     #[test]
     fn stars_stand_for_any_text() {
@@ -63,16 +76,17 @@ mod tests {
             ("*a*a*", "xaxa", true),
             ("*ab", "aab", true),
         ] {
-            assert_eq!(string_matches(pattern, text), expected, "{pattern:?} on {text:?}");
+            assert_eq!(StringPattern::new(pattern).matches(text), expected, "{pattern:?} on {text:?}");
         }
     }
 
     #[test]
     fn no_pattern_takes_long() {
+        let matches = |pattern: &str, text: &str| StringPattern::new(pattern).matches(text);
         let pattern = "a*".repeat(2000) + "b";
-        assert!(!string_matches(&pattern, &"a".repeat(20_000)));
+        assert!(!matches(&pattern, &"a".repeat(20_000)));
         let (long, longer) = ("a".repeat(100_000), "a".repeat(200_000));
-        assert!(!string_matches(&format!("*{long}b*"), &longer));
-        assert!(string_matches(&format!("*{long}*"), &longer));
+        assert!(!matches(&format!("*{long}b*"), &longer));
+        assert!(matches(&format!("*{long}*"), &longer));
     }
 }

@@ -173,29 +173,13 @@ fn collect<'n>(node: &'n Node, found: &mut Vec<(&'n str, &'n Query)>) {
 mod tests {
     use super::*;
     use crate::expr::error_name;
+    use crate::expr::testing::Fixed;
     use crate::json::parse;
-
-    struct Fixed(Value);
-
-    impl Environment for Fixed {
-        fn input(&self) -> &Value {
-            &self.0
-        }
-        fn context(&mut self) -> Value {
-            parse(r#"{"State":{"Name":"Here"}}"#).unwrap()
-        }
-        fn variable(&self, name: &str) -> Option<Value> {
-            (name == "limit").then(|| parse(r#"{"max":9}"#).unwrap())
-        }
-        fn random_u64(&mut self) -> u64 {
-            0
-        }
-    }
 
     #[track_caller]
     fn check(template: &str, expected: &str) {
         let template = Template::compile(&parse(template).unwrap()).unwrap();
-        let mut environment = Fixed(parse(r#"{"id":7,"lines":[{"n":1},{"n":2}]}"#).unwrap());
+        let mut environment = Fixed::new(r#"{"id":7,"lines":[{"n":1},{"n":2}]}"#);
         let shown = template.evaluate(&mut environment).map_or_else(
             |error| {
                 assert_eq!(error.error, error_name::RUNTIME);
@@ -240,7 +224,7 @@ mod tests {
         );
         check(
             r#"{"a.$":"$$.Map.Item"}"#,
-            r#"The JSONPath '$.Map.Item' specified for the field 'a.$' could not be found in the input '{"State":{"Name":"Here"}}'"#,
+            r#"The JSONPath '$.Map.Item' specified for the field 'a.$' could not be found in the input '{"Execution":{"Id":"e-1","Input":[1]},"State":{"Name":"Here"}}'"#,
         );
         check(r#"{"a.$":"$.id[0]"}"#, "Filter: [0] can only be applied to arrays. Current context is: 7");
     }
@@ -261,8 +245,7 @@ mod tests {
     #[test]
     fn what_is_constant_is_shared() {
         let value = parse(r#"{"x.$":"$.id","fixed":{"deep":[1,2]}}"#).unwrap();
-        let output =
-            Template::compile(&value).unwrap().evaluate(&mut Fixed(parse(r#"{"id":1}"#).unwrap())).unwrap();
+        let output = Template::compile(&value).unwrap().evaluate(&mut Fixed::new(r#"{"id":1}"#)).unwrap();
         let (Some(Value::Object(before)), Some(Value::Object(after))) =
             (value.get("fixed"), output.get("fixed"))
         else {

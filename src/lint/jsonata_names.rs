@@ -1,7 +1,7 @@
 //! The variables that a JSONata expression reads, found by its tokens alone.
 //!
 //! An expression need not be right for that, and no evaluator is needed: a name after `$` is a variable
-//! unless it is called, is one of the language's functions, or is bound in the expression itself.
+//! unless it is called, is one of the language's functions, or is bound further left in the brackets around it.
 
 use std::collections::BTreeSet;
 
@@ -85,22 +85,32 @@ pub(super) const STATES: &str = "states";
 /// The variables that the expression within `{%` and `%}` reads, but for `$states`.
 pub(super) fn variables_of(text: &str) -> BTreeSet<&str> {
     let inner = text.strip_prefix("{%").and_then(|text| text.strip_suffix("%}")).unwrap_or(text);
-    let mut scan =
-        Scan { text: inner, at: 0, ends_value: false, read: BTreeSet::new(), bound: BTreeSet::new() };
+    let mut scan = Scan { text: inner, open: vec![Brackets::default()], ..Scan::default() };
     scan.run();
-    let Scan { read, bound, .. } = scan;
-    read.into_iter()
-        .filter(|name| !bound.contains(name) && *name != STATES && !FUNCTIONS.contains(name))
-        .collect()
+    scan.read.into_iter().filter(|name| *name != STATES && !FUNCTIONS.contains(name)).collect()
 }
 
+#[derive(Default)]
 struct Scan<'t> {
     text: &'t str,
     at: usize,
     /// Whether the token before ended a value, so that `/` divides and does not open a regular expression
     ends_value: bool,
     read: BTreeSet<&'t str>,
+    /// The brackets around, the innermost last; the first are none
+    open: Vec<Brackets<'t>>,
+    /// What they bind
     bound: BTreeSet<&'t str>,
+    /// Parameters whose function's body is to come
+    parameters: Vec<&'t str>,
+}
+
+/// What is bound between two brackets and not around them.
+#[derive(Default)]
+struct Brackets<'t> {
+    bound: Vec<&'t str>,
+    /// By what stands left of here; its own value does not know it
+    assigned: Vec<&'t str>,
 }
 
 impl<'t> Scan<'t> {
@@ -130,6 +140,7 @@ impl<'t> Scan<'t> {
                     continue;
                 }
                 _ => {
+                    self.punctuation(next);
                     self.ends_value = matches!(next, ')' | ']' | '}');
                     continue;
                 }
@@ -147,18 +158,58 @@ impl<'t> Scan<'t> {
         }
         let before = self.text[..start].trim_end();
         let after = self.text[self.at..].trim_start();
-        // `@$x` and `#$i` bind what a path goes through.
-        if after.starts_with(":=") || before.ends_with(['@', '#']) {
-            self.bound.insert(name);
-        } else if !after.starts_with('(') {
+        if let Some(value) = after.strip_prefix(":=") {
+            let value = value.trim_start();
+            if value.starts_with("function") || value.starts_with('λ') {
+                // A function knows itself.
+                self.bind(name);
+            } else if let Some(open) = self.open.last_mut() {
+                open.assigned.push(name);
+            }
+        } else if before.ends_with(['@', '#']) {
+            // What a path goes through.
+            self.bind(name);
+        } else if !after.starts_with('(') && !self.bound.contains(name) {
             self.read.insert(name);
         }
     }
 
+    fn bind(&mut self, name: &'t str) {
+        if self.bound.insert(name)
+            && let Some(open) = self.open.last_mut()
+        {
+            open.bound.push(name);
+        }
+    }
+
+    fn punctuation(&mut self, mark: char) {
+        match mark {
+            '(' | '[' | '{' => {
+                self.open.push(Brackets::default());
+                if mark == '{' {
+                    std::mem::take(&mut self.parameters).into_iter().for_each(|name| self.bind(name));
+                }
+            }
+            ')' | ']' | '}' if self.open.len() > 1 => {
+                for name in self.open.pop().into_iter().flat_map(|closed| closed.bound) {
+                    self.bound.remove(name);
+                }
+            }
+            ';' | ',' => {
+                let assigned = self.open.last_mut().map(|open| std::mem::take(&mut open.assigned));
+                assigned.into_iter().flatten().for_each(|name| self.bind(name));
+            }
+            _ => {}
+        }
+    }
+
+    /// Goes over a function's parameters, which its body knows.
     fn parameters(&mut self) {
-        let Some(list) = self.text[self.at..].trim_start().strip_prefix('(') else { return };
-        let list = list.split(')').next().unwrap_or_default();
-        self.bound.extend(list.split(',').filter_map(|one| one.trim().strip_prefix('$')));
+        let rest = &self.text[self.at..];
+        let Some(list) = rest.trim_start().strip_prefix('(') else { return };
+        let Some((list, _)) = list.split_once(')') else { return };
+        self.parameters.extend(list.split(',').filter_map(|one| one.trim().strip_prefix('$')));
+        self.at += rest.len() - rest.trim_start().len() + "()".len() + list.len();
     }
 
     fn quoted(&mut self, quote: char) {
@@ -206,6 +257,13 @@ mod tests {
             ("{% $größe_2 %}", &["größe_2"]),
             ("{% '\\'$no' & $ & $$ %}", &[]),
             ("{% $f(1) & \"open $x", &[]),
+            ("{% ($x := $x + 1; $x) %}", &["x"]),
+            ("{% ($x := 1; $x) + $x %}", &["x"]),
+            ("{% $x.($x := 1; $x) %}", &["x"]),
+            ("{% ($f := function($n) { $n = 0 ? [] : $map([1], $f) }; $f(1)) %}", &[]),
+            ("{% ($map($list, function($v)<n:n> { $v }); $v) %}", &["list", "v"]),
+            ("{% ($x := ($y := 1; $y); [$x, $y]) %}", &["y"]),
+            ("{% )]} $x := $y; $x", &["y"]),
         ] {
             assert_eq!(variables_of(text).into_iter().collect::<Vec<_>>(), expected, "of {text}");
         }

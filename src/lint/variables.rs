@@ -6,7 +6,9 @@ use crate::expr::{Path, Query, Root};
 use crate::json::SpannedTree;
 use crate::json::tree::{NodeId, NodeKind};
 
-/// Fields of a state that are not its own to evaluate: what is nested, and what is taken as it is.
+/// Fields of a state that are not its own to evaluate: what is nested, and what is taken as it is. AWS's own list of
+/// fields in which it refuses no expression (`aws::jsonata`) is another: `Credentials` and `CSVHeaders` are evaluated, so
+/// they read variables, though AWS does not look into them; and `Result` it does look into, though it is a constant.
 const NOT_EVALUATED: [&str; 12] = [
     "ItemProcessor",
     "Iterator",

@@ -99,6 +99,21 @@ fn an_expression_reads_states_and_variables() {
 }
 
 #[test]
+fn a_variable_may_be_bound_anew_in_an_expression() {
+    check("($i := $i + 1; $i)", "42");
+    check("$i.($i := 1; $i)", "1");
+    check("[($i := 1; $i), $i]", "[1,41]");
+    check("$i + ($i := 1)", "42");
+    check("$list.($list := 5; $)", "[1,2,3]");
+    check("($map([5], function($i) { $i }); $i)", "41");
+    check("($f := function() { $i }; $f())", "41");
+    check("($f := function() { $i }; $i := 2; $f())", "2");
+    check("$append($states.input.lines#$i.($i), $i)", "[0,1,41]");
+    check("$states.($states := {'input': 1}; input.id)", "7");
+    check("$states.input.lines[$i > 40].($i := n; $i)", "[1,2]");
+}
+
+#[test]
 fn numbers_come_out_as_aws_writes_them() {
     check("$states.input.price", "1");
     check("1.0", "1");

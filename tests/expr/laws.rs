@@ -1,6 +1,6 @@
 //! Laws that hold for any text and any value.
 
-use asl_studio::expr::{Environment, Intrinsic, Path, Query, ReferencePath, Template, string_matches};
+use asl_studio::expr::{Environment, Intrinsic, Path, Query, ReferencePath, StringPattern, Template};
 use asl_studio::json::{Number, Object, Value};
 use proptest::prelude::*;
 
@@ -223,6 +223,6 @@ proptest! {
                 _ => false,
             }
         }
-        prop_assert_eq!(string_matches(&pattern, &text), matches(pattern.as_bytes(), text.as_bytes()));
+        prop_assert_eq!(StringPattern::new(&pattern).matches(&text), matches(pattern.as_bytes(), text.as_bytes()));
     }
 }

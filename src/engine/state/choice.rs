@@ -14,7 +14,7 @@ use crate::engine::explain::{ExplanationKind, Held, Stage, Verdict};
 use crate::engine::io::Output;
 use crate::engine::program::{ChoiceProgram, ConditionProgram, JsonataProgram, OperandProgram, StateProgram};
 use crate::expr::jsonata::ExpectedType;
-use crate::expr::{Path, string_matches};
+use crate::expr::{Path, StringPattern};
 use crate::json::Value;
 use crate::time::parse_nanos;
 use std::cmp::Ordering;
@@ -121,28 +121,32 @@ impl Execution {
         operand: &OperandProgram,
         input: &Value,
     ) -> StateResult<bool> {
-        let left = self.find(key, variable, input).ok();
-        let right = match operand {
-            OperandProgram::Literal(value) => Some(value.clone()),
-            // What is missing on the left fails the state before the right is looked at.
-            OperandProgram::Path(path) => left.as_ref().and_then(|_| self.find(key, path, input).ok()),
-        };
-        let held = match (&left, &right, operand) {
-            (_, _, operand) if operator == Operator::IsPresent => Ok(expects(operand) == left.is_some()),
-            (None, ..) => Err(self.missing_path(key, variable)),
-            (Some(_), None, OperandProgram::Path(path)) => Err(self.missing_path(key, path)),
-            (Some(left), right, _) => Ok(right.as_ref().is_some_and(|right| test(operator, left, right))),
+        let left = self.try_find(key, variable, input);
+        // What is missing on the left fails the state before the right is looked at.
+        let path = operand.path().filter(|_| left.is_some());
+        let right = path.and_then(|path| self.try_find(key, path, input));
+        let held = match (&left, operand) {
+            _ if operator == Operator::IsPresent => Ok(expects(operand) == left.is_some()),
+            (None, _) => Err(self.missing_path(key, variable)),
+            (Some(left), OperandProgram::Literal(literal)) => Ok(test(operator, left, literal)),
+            (Some(left), OperandProgram::Pattern(_, pattern)) => {
+                Ok(left.as_str().is_some_and(|text| pattern.matches(text)))
+            }
+            (Some(left), OperandProgram::Moment(_, moment)) => {
+                Ok(accepts(operator, timestamp(left).map(|left| left.cmp(moment))))
+            }
+            (Some(left), OperandProgram::Path(path)) => match &right {
+                Some(right) => Ok(test(operator, left, right)),
+                None => Err(self.missing_path(key, path)),
+            },
         };
         self.explain_comparison(|| Verdict::Compare {
             variable: variable.text().clone(),
             operator,
-            operand_path: match operand {
-                OperandProgram::Literal(_) => None,
-                OperandProgram::Path(path) => Some(path.text().clone()),
-            },
+            operand_path: operand.path().map(|path| path.text().clone()),
             held: Held::of(&held),
             left,
-            right,
+            right: right.or_else(|| operand.literal().cloned()),
         });
         held
     }
@@ -184,7 +188,7 @@ fn test(operator: Operator, left: &Value, right: &Value) -> bool {
         Op::IsTimestamp => is(timestamp(left).is_some()),
         Op::BooleanEquals => left.as_bool().is_some() && left.as_bool() == right.as_bool(),
         Op::StringMatches => match (left.as_str(), right.as_str()) {
-            (Some(text), Some(pattern)) => string_matches(pattern, text),
+            (Some(text), Some(pattern)) => StringPattern::new(pattern).matches(text),
             _ => false,
         },
         Op::StringEquals
@@ -207,24 +211,28 @@ fn test(operator: Operator, left: &Value, right: &Value) -> bool {
 
 /// Whether an ordering is one that the operator asks for; `None`, values that do not compare, never is.
 fn accepts(operator: Operator, ordering: Option<Ordering>) -> bool {
+    use Operator as Op;
     let Some(ordering) = ordering else { return false };
-    let name = operator.name();
-    if name.ends_with("LessThan") {
-        ordering.is_lt()
-    } else if name.ends_with("GreaterThan") {
-        ordering.is_gt()
-    } else if name.ends_with("LessThanEquals") {
-        ordering.is_le()
-    } else if name.ends_with("GreaterThanEquals") {
-        ordering.is_ge()
-    } else {
-        ordering.is_eq()
+    match operator {
+        Op::StringLessThan | Op::NumericLessThan | Op::TimestampLessThan => ordering.is_lt(),
+        Op::StringGreaterThan | Op::NumericGreaterThan | Op::TimestampGreaterThan => ordering.is_gt(),
+        Op::StringLessThanEquals | Op::NumericLessThanEquals | Op::TimestampLessThanEquals => {
+            ordering.is_le()
+        }
+        Op::StringGreaterThanEquals | Op::NumericGreaterThanEquals | Op::TimestampGreaterThanEquals => {
+            ordering.is_ge()
+        }
+        _ => ordering.is_eq(),
     }
 }
 
 /// As Java compares strings: by UTF-16 code unit.
 fn strings(left: &Value, right: &Value) -> Option<Ordering> {
-    Some(left.as_str()?.encode_utf16().cmp(right.as_str()?.encode_utf16()))
+    let (left, right) = (left.as_str()?, right.as_str()?);
+    if left == right {
+        return Some(Ordering::Equal);
+    }
+    Some(left.encode_utf16().cmp(right.encode_utf16()))
 }
 
 fn numbers(left: &Value, right: &Value) -> Option<Ordering> {

@@ -1,34 +1,13 @@
 //! What each Intrinsic Function gives, and what it refuses.
 
 use super::*;
-use crate::json::parse;
-
-struct Fixed {
-    input: Value,
-    random: u64,
-}
-
-impl Environment for Fixed {
-    fn input(&self) -> &Value {
-        &self.input
-    }
-    fn context(&mut self) -> Value {
-        parse(r#"{"State":{"Name":"Here"}}"#).unwrap()
-    }
-    fn variable(&self, name: &str) -> Option<Value> {
-        (name == "count").then(|| Value::from(3))
-    }
-    fn random_u64(&mut self) -> u64 {
-        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        self.random
-    }
-}
+use crate::expr::testing::Fixed;
 
 const INPUT: &str = r#"{"name":"Ann","list":[3,1,3,"x",1.0,{"b":1,"a":2},{"a":2,"b":1}],"map":{"a":1,"b":[2,"y"]},"nil":null}"#;
 
 #[track_caller]
 fn check(text: &str, expected: &str) {
-    let mut environment = Fixed { input: parse(INPUT).unwrap(), random: 1 };
+    let mut environment = Fixed::new(INPUT);
     let answer = match Intrinsic::parse(text) {
         Err(error) => format!("{} at {}", error.message, error.offset),
         Ok(call) => match call.evaluate(&mut environment) {

@@ -38,6 +38,20 @@ pub(super) fn select(
     })
 }
 
+/// The same without a word on why nothing is selected.
+pub(super) fn try_select(
+    tokens: &[Token],
+    definite_from: usize,
+    value: &Value,
+    work: &mut usize,
+) -> Option<Value> {
+    let mut evaluator = Evaluator { document: value, work: *work, depth: 0, quiet: 1 };
+    let outcome = evaluator.run(tokens, definite_from, value);
+    *work = evaluator.work;
+    let results = outcome.ok()?;
+    if definite_from > 0 { Some(Value::from(results)) } else { results.into_iter().next() }
+}
+
 /// One evaluation: its limits, and the document that `$` means within filters.
 pub(super) struct Evaluator<'v> {
     pub(super) document: &'v Value,

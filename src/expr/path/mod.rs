@@ -120,6 +120,14 @@ impl Path {
         }
     }
 
+    /// The same where nobody asks why nothing is found.
+    pub fn try_select_within(&self, value: &Value, work: &mut usize) -> Option<Value> {
+        match self.find(value) {
+            Some(found) => Some(found.clone()),
+            None => evaluate::try_select(&self.tokens, self.definite_from, value, work),
+        }
+    }
+
     /// The path in Jayway's canonical form, `$['a'][0][*]`.
     pub fn canonical(&self) -> String {
         format!("${}", token::Fragments(&self.tokens))

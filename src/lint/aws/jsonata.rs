@@ -8,7 +8,8 @@ use crate::expr::jsonata::{
 use crate::json::SpannedTree;
 use crate::json::tree::{NodeId, NodeKind};
 
-/// Fields in which AWS leaves expressions alone.
+/// Fields in which AWS leaves expressions alone when it checks them; what a state evaluates is another list, in
+/// `lint::variables`, which says how they differ.
 const LEFT_ALONE: [&str; 13] = [
     "Comment",
     "Type",

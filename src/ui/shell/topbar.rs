@@ -3,9 +3,9 @@
 use super::super::handle::Handle;
 use super::super::run::RunButton;
 use super::super::widgets::{Glyph, Icon, IconButton, MenuButton, MenuItem, SeverityIcon};
-use crate::studio::Action;
 use crate::studio::action::Menu;
 use crate::studio::command::CommandId;
+use crate::studio::{Action, Studio};
 use leptos::prelude::*;
 
 #[component]
@@ -76,34 +76,34 @@ fn DocumentName() -> impl IntoView {
 /// What was done last, and what was undone last, by name.
 #[component]
 fn UndoButtons() -> impl IntoView {
-    let handle = Handle::of_page();
-    let undo = handle.watch(|studio| studio.undo_label().map(str::to_owned));
-    let redo = handle.watch(|studio| studio.redo_label().map(str::to_owned));
-    let button = move |command: CommandId,
-                       glyph,
-                       testid: &'static str,
-                       what: Memo<Option<String>>,
-                       word: &'static str| {
-        let words = move || match what.get() {
-            Some(what) => format!("{word}: {what}"),
-            None => word.to_owned(),
-        };
-        view! {
-            <button
-                class="icon-button"
-                data-testid=testid
-                title=words
-                aria-label=words
-                disabled=move || what.with(Option::is_none)
-                on:click=move |_| handle.dispatch(Action::Command(command))
-            >
-                <Icon glyph/>
-            </button>
-        }
-    };
     view! {
-        {button(CommandId::Undo, Glyph::Undo, "undo", undo, "Undo")}
-        {button(CommandId::Redo, Glyph::Redo, "redo", redo, "Redo")}
+        <StepButton command=CommandId::Undo glyph=Glyph::Undo word="Undo" testid="undo" label=Studio::undo_label/>
+        <StepButton command=CommandId::Redo glyph=Glyph::Redo word="Redo" testid="redo" label=Studio::redo_label/>
+    }
+}
+
+#[component]
+fn StepButton(
+    command: CommandId,
+    glyph: Glyph,
+    word: &'static str,
+    testid: &'static str,
+    label: fn(&Studio) -> Option<&str>,
+) -> impl IntoView {
+    let handle = Handle::of_page();
+    let what = handle.watch(move |studio| label(studio).map(str::to_owned));
+    let words = move || what.get().map_or_else(|| word.to_owned(), |what| format!("{word}: {what}"));
+    view! {
+        <button
+            class="icon-button"
+            data-testid=testid
+            title=words
+            aria-label=words
+            disabled=move || what.with(Option::is_none)
+            on:click=move |_| handle.dispatch(Action::Command(command))
+        >
+            <Icon glyph/>
+        </button>
     }
 }
 

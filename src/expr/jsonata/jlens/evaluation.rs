@@ -7,8 +7,8 @@ use super::convert::{Builder, Converted, Size};
 use super::facts::{self, Calls};
 use super::functions::{self, Functions};
 use super::guard::{self, Replaced};
-use super::meter::{Charges, Meter};
-use super::{TOO_DEEP, TOO_LARGE, TOO_LONG, failure, number};
+use super::meter::{Charges, MOST_BYTES, Meter};
+use super::{TOO_DEEP, TOO_LARGE, failure, number};
 use crate::expr::jsonata::{
     JsonataAnswer, JsonataExpression, JsonataFacts, JsonataFailure, JsonataGiven, JsonataOutcome,
 };
@@ -29,6 +29,8 @@ const SMALL: usize = 1 << 16;
 const SHORT: usize = 1 << 12;
 /// The most steps of a tame evaluation, and the most for which no room is made on the stack.
 const FEW_STEPS: u64 = 5_000;
+/// The bytes of work for which none is made.
+const FEW_BYTES: u64 = MOST_BYTES / 16;
 /// What a tame evaluation is charged with: it does not say how many steps it took.
 const TAME_STEPS: u64 = 500;
 
@@ -122,28 +124,29 @@ impl Compiled {
             return self.answer_searching(&form, given, size);
         }
         let bounds = |steps| Bounds { steps, bytes: MAX_BYTES, items: MAX_BYTES / BYTES_AN_ITEM };
-        if !self.is_tame {
-            let (answer, steps) = self.answer_metered(&form, given, bounds(given.steps.min(FEW_STEPS)));
-            let is_too_long = answer.as_ref().is_err_and(|error| error.code() == TOO_LONG);
-            if !is_too_long || given.steps <= FEW_STEPS {
+        if !self.is_tame && MAKES_ROOM {
+            let few = bounds(given.steps.min(FEW_STEPS));
+            let (answer, steps) = self.answer_metered(&form, given, few, &mut FEW_BYTES.clone());
+            if !answer.as_ref().is_err_and(is_limit) {
                 return (answer, steps);
             }
         }
-        with_room(|| self.answer_metered(&form, given, bounds(given.steps)))
+        with_room(|| self.answer_metered(&form, given, bounds(given.steps), &mut MOST_BYTES.clone()))
     }
 
     /// Every match of a regular expression goes through the whole string, so that the larger the strings are, the
     /// fewer steps there may be.
     fn answer_searching(&self, form: &Form, given: &JsonataGiven, size: Size) -> (Answer, u64) {
         /// The bytes that may be gone through
-        const MOST_BYTES: usize = 400_000_000;
+        const MOST_SEARCHED: usize = 400_000_000;
         /// The largest string, first and then
         const LARGEST: [usize; 4] = [1 << 14, 1 << 17, 1 << 20, MAX_BYTES];
-        let answer = |bytes: usize| {
-            let steps = (MOST_BYTES / size.longest.max(bytes)) as u64;
+        let mut left = MOST_BYTES;
+        let mut answer = |bytes: usize| {
+            let steps = (MOST_SEARCHED / size.longest.max(bytes)) as u64;
             let items = MAX_BYTES / BYTES_AN_ITEM;
             let bounds = Bounds { steps: steps.min(given.steps), bytes, items };
-            with_room(|| self.answer_metered(form, given, bounds))
+            with_room(|| self.answer_metered(form, given, bounds, &mut left))
         };
         let mut last = answer(LARGEST[0]);
         for bytes in &LARGEST[1..] {
@@ -202,7 +205,14 @@ impl Compiled {
         }
     }
 
-    fn answer_metered(&self, form: &Form, given: &JsonataGiven, bounds: Bounds) -> (Answer, u64) {
+    /// The answer within so many bytes of work, off which it takes what it did.
+    fn answer_metered(
+        &self,
+        form: &Form,
+        given: &JsonataGiven,
+        bounds: Bounds,
+        left: &mut u64,
+    ) -> (Answer, u64) {
         let mut bindings = functions::bindings(&form.calls, given.seed, bounds.bytes);
         let read = given.variables.iter().filter(|(name, _)| self.facts.variables.contains_key(name));
         for (name, value) in read {
@@ -213,7 +223,7 @@ impl Compiled {
         }
         let token = CancelToken::new();
         let options = bounds.options(given).max_depth(MAX_DEPTH + form.deeper).cancel_token(token.clone());
-        let mut meter = Meter::new(&form.charges, token);
+        let mut meter = Meter::new(&form.charges, token, *left);
         let result = form.expression.evaluate_traced(Some(&Json::Null), &bindings, &options, &mut meter);
         let answer = match result {
             _ if meter.is_over() => Err(Error::new(TOO_LARGE)),
@@ -222,7 +232,9 @@ impl Compiled {
             Ok(None) => Ok(JsonataOutcome::Undefined),
             Err(error) => Err(error),
         };
-        (answer, meter.steps().clamp(1, bounds.steps.max(1)))
+        let steps = meter.steps();
+        *left = meter.left();
+        (answer, steps.clamp(1, given.steps.max(1)))
     }
 
     /// An arithmetic operation that is the whole expression may go beyond the doubles; AWS writes such a result
@@ -304,6 +316,10 @@ fn settled(value: &Json) -> Value {
         }
     }
 }
+
+/// Whether room on the stack can be made, and so is not made for what may do without. What comes of an evaluation must
+/// not depend on it.
+const MAKES_ROOM: bool = cfg!(not(target_arch = "wasm32"));
 
 /// Functions that hold one another are dropped level by level, with as many levels as steps could make.
 #[cfg(not(target_arch = "wasm32"))]

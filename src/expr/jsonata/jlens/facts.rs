@@ -4,7 +4,7 @@ use super::super::{JsonataFacts, JsonataProblem, JsonataProblemCode, PlainPath, 
 use jlens_core::ast::{BinaryOp, Stage};
 use jlens_core::reads::Read;
 use jlens_core::{Expression, Node, NodeKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Which functions an expression names, as far as it matters for what it is given.
@@ -57,7 +57,15 @@ fn read(expression: &Expression, calls: Calls, functions: &[&str], facts: &mut J
             }
         }
     }
-    // A variable that took a function's place is read in ways the analysis does not see.
+    // Nor does it see those that the expression binds, too, or those that took a function's place.
+    let overlooked = super::scopes::free(&expression.ast().root);
+    for name in overlooked.into_iter().filter(|name| !name.is_empty() && *name != "$") {
+        if name == "states" {
+            facts.states.get_or_insert(Wanted::Whole);
+        } else if !functions.contains(&name) {
+            facts.variables.entry(name.into()).or_insert(Wanted::Whole);
+        }
+    }
     expression.ast().root.walk(&mut |node| {
         if let NodeKind::Variable { name } = &node.kind
             && functions.contains(&name.as_str())
@@ -65,11 +73,12 @@ fn read(expression: &Expression, calls: Calls, functions: &[&str], facts: &mut J
             facts.variables.insert(name.as_str().into(), Wanted::Whole);
         }
     });
+    let mut seen = BTreeSet::new();
     expression.ast().root.walk(&mut |node| {
         if let NodeKind::Variable { name } = &node.kind
             && facts.variables.contains_key(name.as_str())
             && !functions.contains(&name.as_str())
-            && !facts.references.iter().any(|known| **known == **name)
+            && seen.insert(name)
         {
             facts.references.push(name.as_str().into());
         }
@@ -180,7 +189,7 @@ fn refer<'n>(node: &'n Node, top: bool, found: &mut Vec<&'n str>) {
 }
 
 /// The parts of a node that have its own context.
-fn each_operand<'n>(node: &'n Node, visit: &mut dyn FnMut(&'n Node)) {
+pub(super) fn each_operand<'n>(node: &'n Node, visit: &mut dyn FnMut(&'n Node)) {
     match &node.kind {
         NodeKind::Binary { lhs, rhs, .. }
         | NodeKind::Fallback { lhs, rhs, .. }

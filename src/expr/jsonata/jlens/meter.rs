@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 use std::fmt::{self, Write};
 
 /// The bytes that an evaluation may handle: a second's work or two.
-const MOST_BYTES: u64 = 128 << 20;
+pub(super) const MOST_BYTES: u64 = 128 << 20;
 /// What an item counts that is passed on as it is.
 const BYTES_AN_ITEM: u64 = 4;
 
@@ -191,6 +191,7 @@ fn of_arguments(procedure: &Node, functions: &[&str]) -> Charge {
 /// Counts one evaluation.
 pub(super) struct Meter<'c> {
     charges: &'c Charges,
+    given: u64,
     left: u64,
     token: CancelToken,
     steps: u64,
@@ -198,9 +199,14 @@ pub(super) struct Meter<'c> {
 }
 
 impl<'c> Meter<'c> {
-    /// A meter that cancels the token when its budget is spent.
-    pub fn new(charges: &'c Charges, token: CancelToken) -> Self {
-        Self { charges, left: MOST_BYTES, token, steps: 0, is_function: false }
+    /// A meter that cancels the token when its budget of bytes is spent.
+    pub fn new(charges: &'c Charges, token: CancelToken, bytes: u64) -> Self {
+        Self { charges, given: bytes, left: bytes, token, steps: 0, is_function: false }
+    }
+
+    /// What is left of the budget.
+    pub fn left(&self) -> u64 {
+        if self.is_over() { 0 } else { self.left }
     }
 
     /// Whether the budget was spent.
@@ -212,7 +218,7 @@ impl<'c> Meter<'c> {
     pub fn steps(&self) -> u64 {
         /// Bytes that take as long as a step.
         const BYTES_A_STEP: u64 = MOST_BYTES / MOST_STEPS;
-        self.steps.max((MOST_BYTES - self.left) / BYTES_A_STEP)
+        self.steps.max((self.given - self.left()) / BYTES_A_STEP)
     }
 
     /// Whether the result is a function, at the end.

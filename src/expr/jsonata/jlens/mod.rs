@@ -7,6 +7,7 @@ mod functions;
 mod guard;
 mod meter;
 mod nesting;
+mod scopes;
 
 use super::{
     JsonataAnswer, JsonataEngine, JsonataExpression, JsonataFacts, JsonataFailure, JsonataGiven,
