@@ -8,6 +8,7 @@ mod editing;
 mod explain;
 mod jsonata;
 mod kept;
+mod laws;
 mod opening;
 mod rest;
 mod run;
