@@ -2,7 +2,7 @@
 //! with its journal and views are in `tests/sim`.
 
 #[path = "laws/generate.rs"]
-mod generate;
+pub(crate) mod generate;
 #[path = "laws/history.rs"]
 mod history;
 #[path = "laws/mutate.rs"]

@@ -9,6 +9,7 @@ mod explain;
 mod jsonata;
 mod kept;
 mod laws;
+mod odd_texts;
 mod opening;
 mod rest;
 mod run;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 /// One state, with what is inside of it. Numbers choose among variants and jump targets.
 #[derive(Clone, Debug)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Pass(u8),
     Wait(u8),
     Choice { test: u8, target: u8 },
@@ -19,7 +19,7 @@ pub(super) enum Node {
 
 /// `Retry` and `Catch`, each chosen by a number, and where a Catcher leads.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Errors {
+pub(crate) struct Errors {
     retry: u8,
     catch: u8,
     target: u8,
@@ -39,7 +39,7 @@ fn errors() -> impl Strategy<Value = Errors> {
 }
 
 /// The states of one scope, in order.
-pub(super) fn scope() -> impl Strategy<Value = Vec<Node>> {
+pub(crate) fn scope() -> impl Strategy<Value = Vec<Node>> {
     let task = (0..10u8, prop::option::of(1..4u8), errors())
         .prop_map(|(resource, timeout, errors)| Node::Task { resource, timeout, errors });
     let leaf = prop_oneof![
@@ -68,7 +68,7 @@ pub(super) fn scope() -> impl Strategy<Value = Vec<Node>> {
 }
 
 /// The definition's text.
-pub(super) fn definition(nodes: &[Node]) -> String {
+pub(crate) fn definition(nodes: &[Node]) -> String {
     let mut machine = render_scope(nodes, &mut 0);
     machine.insert("TimeoutSeconds", 100_000);
     Value::from(machine).to_string()
