@@ -6,6 +6,7 @@ use super::context_menu::ContextMenu;
 use super::document::{OpenDocument, OpenError};
 use super::drag::{Drag, Grip};
 use super::editing::Snapshot;
+use super::form::FormState;
 use super::handles::Hover;
 use super::jsonata::Jsonata;
 use super::kind::CardKind;
@@ -56,6 +57,7 @@ pub struct Studio {
     pub(super) dialog: Option<Dialog>,
     pub(super) menu: Option<Menu>,
     pub(super) draft: Draft,
+    pub(super) form: FormState,
     pub(super) dragging_file: bool,
     pub(super) outline_filter: String,
     pub(super) palette_filter: String,
@@ -135,6 +137,10 @@ impl Studio {
             },
             Action::Name(action) => self.act_on_name(action),
             Action::Library(action) => self.act_on_library(action),
+            Action::Form(action) => match self.rest() {
+                Some(rest) => (rest.act_on_form)(self, action),
+                None => self.wait_for_rest(Action::Form(action)),
+            },
             Action::Pane(action) => self.arrange(action),
             Action::Run(action) => match self.rest() {
                 Some(rest) => (rest.act_on_run)(self, action),

@@ -7,6 +7,7 @@ use super::app::Draft;
 use super::command::CommandId;
 use super::document::{OpenDocument, Preparing};
 use super::editing::EditAction;
+use super::form::FormState;
 use super::scene::Scene;
 use super::shared::Shared;
 use super::{drawing, persist, sample};
@@ -93,6 +94,7 @@ impl Studio {
         self.want_jsonata();
         self.collapsed.clear();
         self.selection = Selection::default();
+        self.form = FormState::default();
         self.history = History::default();
         self.close_transient();
         self.outline_filter.clear();
