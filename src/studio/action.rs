@@ -46,8 +46,6 @@ pub enum Action {
     ToggleCollapsed(StatePath),
     FilterOutline(String),
     FilterPalette(String),
-    /// Copy a state's definition
-    CopyState(StatePath),
     Dialog(Option<Dialog>),
     /// Open or close a menu of the top bar
     Menu(Option<Menu>),

@@ -156,7 +156,6 @@ impl Studio {
             Action::ToggleCollapsed(path) => self.toggle_collapsed(&path),
             Action::FilterOutline(text) => self.outline_filter = text,
             Action::FilterPalette(text) => self.palette_filter = text,
-            Action::CopyState(path) => self.copy_state(&path),
             Action::Dialog(dialog) => self.show_dialog(dialog),
             Action::Menu(menu) => self.menu = menu,
             Action::SystemTheme { dark } => self.environment.dark = dark,

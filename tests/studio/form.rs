@@ -1,6 +1,7 @@
 //! The inspector's forms: which fields each tab has, and what typing into them does to the text.
 
 use super::{selected, with};
+use asl_studio::studio::action::Tone;
 use asl_studio::studio::command::CommandId;
 use asl_studio::studio::form::{Field, Form, FormAction, ItemMove, Row, TabId};
 use asl_studio::studio::{Action, Request, Studio};
@@ -686,4 +687,64 @@ fn the_workflow_has_a_form_too() {
     assert!(
         text(&studio).contains("\"StartAt\": \"Both\"") && text(&studio).contains("\"TimeoutSeconds\": 600")
     );
+}
+
+/// States with something in every list.
+const FULL: &[(&str, &str)] = &[
+    ("JSONPath", LINES),
+    (
+        "JSONPath",
+        r#"{ "Type": "Choice", "Choices": [{ "Or": [{ "Not": { "Variable": "$.a", "IsNull": true } }, { "Variable": "$.b", "NumericEqualsPath": "$.c" }], "Next": "After", "Comment": "c" }], "Default": "After" }"#,
+    ),
+    (
+        "JSONPath",
+        r#"{ "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": { "InputType": "MANIFEST" } }, "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS" }, "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }, "ResultWriter": { "Resource": "arn:aws:states:::s3:putObject" }, "Retry": [{ "ErrorEquals": ["E"] }], "Catch": [{ "ErrorEquals": ["E"], "Next": "After" }], "Next": "After" }"#,
+    ),
+    (
+        "JSONata",
+        r#"{ "Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "Catch": [{ "ErrorEquals": ["E"], "Next": "After" }], "Next": "After" }"#,
+    ),
+    ("JSONata", r#"{ "Type": "Wait", "Seconds": 5, "Next": "After" }"#),
+    (
+        "JSONPath",
+        r#"{ "Type": "Wait", "Seconds": 5, "InputPath": null, "OutputPath": "$.a", "Next": "After" }"#,
+    ),
+    ("JSONPath", r#"{ "Type": "Wrong", "Next": "After" }"#),
+];
+
+#[test]
+fn every_option_does_something_that_one_undo_takes_back() {
+    for (language, state) in FULL {
+        let mut studio = opened(language, state);
+        let before = text(&studio);
+        for id in ids(&form(&studio)) {
+            let count = field(&studio, &id).control.options().len();
+            for index in 0..count.min(16) {
+                let label = studio.undo_label().map(str::to_owned);
+                let asked = act(&mut studio, FormAction::Pick(id.clone(), index));
+                let refused = asked
+                    .iter()
+                    .any(|request| matches!(request, Request::Announce(said) if said.tone == Tone::Failed));
+                assert!(!refused, "{id}, option {index}: {asked:?}");
+                if studio.undo_label().map(str::to_owned) != label {
+                    studio.dispatch(Action::Command(CommandId::Undo));
+                }
+                assert_eq!(text(&studio), before, "{id}, option {index}");
+                select(&mut studio, "It");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_with_a_question_mark_has_a_card() {
+    for (language, state) in FULL {
+        let mut studio = opened(language, state);
+        for id in ids(&form(&studio)) {
+            if field(&studio, &id).help.is_some() {
+                act(&mut studio, FormAction::Help(id.clone()));
+                assert!(field(&studio, &id).card.is_some(), "{id} of {state} in {language}");
+            }
+        }
+    }
 }

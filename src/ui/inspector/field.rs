@@ -1,4 +1,6 @@
 //! A field: its label, its control, what is wrong with it, and its card.
+//!
+//! What an expression comes to with the data of a sample belongs below the control, before the troubles.
 
 use super::super::handle::Handle;
 use super::super::widgets::Prose;
@@ -15,7 +17,7 @@ pub fn of<T: Default>(row: Content, read: impl FnOnce(&Field) -> T) -> T {
 }
 
 pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> AnyView {
-    let dom = format!("field-{id}");
+    let (dom, trouble) = (format!("field-{id}"), format!("trouble-{id}"));
     let label = move || of(row, |field| field.label.clone().into_owned());
     let shown = match kind {
         RowKind::Area => control::area(row, id.clone()),
@@ -32,7 +34,7 @@ pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> Any
             </div>
             {shown}
             {chips(row, id.clone())}
-            <div class="field-troubles" id=format!("trouble-{id}")>
+            <div class="field-troubles" id=trouble.clone() data-testid=trouble>
                 {move || troubles.get().into_iter().map(trouble_view).collect_view()}
             </div>
             {move || card.get().map(card_view)}
