@@ -6,6 +6,7 @@ mod commands;
 mod drawing;
 mod editing;
 mod explain;
+mod form;
 mod jsonata;
 mod kept;
 mod laws;

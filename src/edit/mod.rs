@@ -36,6 +36,6 @@ pub use command::{Command, CommandError, Edit, Wrapping};
 pub use document::Document;
 pub use fragment::{Fragment, FragmentError};
 pub use history::{Entry, History, Mark};
-pub use names::unique_name;
+pub use names::{check_name, unique_name};
 pub use place::{Connection, Origin, Place, Port, Target};
 pub use selection::Selection;

@@ -35,7 +35,10 @@ fn without_number(name: &str) -> &str {
 }
 
 /// Whether a state of `machine` can be given the name `wanted`; `own` is the name that it has.
-pub(super) fn check_name(machine: &StateMachine, wanted: &str, own: &str) -> Result<(), CommandError> {
+///
+/// # Errors
+/// Why not.
+pub fn check_name(machine: &StateMachine, wanted: &str, own: &str) -> Result<(), CommandError> {
     let invalid = |why: String| Err(CommandError::Invalid(why));
     if wanted.trim().is_empty() {
         return invalid("A state needs a name".into());

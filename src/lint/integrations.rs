@@ -96,7 +96,7 @@ pub(super) fn actions(service: &str) -> impl Iterator<Item = &'static str> {
 
 /// Whether a service can be called in a way. Of `aws-sdk:` calls, of which there are thousands, only the form
 /// is looked at.
-pub(super) fn exists(service: &str, action: &str, pattern: IntegrationPattern) -> bool {
+pub fn exists(service: &str, action: &str, pattern: IntegrationPattern) -> bool {
     if let Some(sdk) = service.strip_prefix("aws-sdk:") {
         let is_camel_case = action.starts_with(|first: char| first.is_ascii_lowercase())
             && action.chars().all(|one| one.is_ascii_alphanumeric());

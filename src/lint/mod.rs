@@ -16,6 +16,7 @@ mod walk;
 
 pub use context::Context;
 pub use express::check_express;
+pub use integrations::exists as integration_exists;
 pub use jsonata::check_jsonata;
 
 use crate::asl::{Parsed, parse};

@@ -3,6 +3,7 @@
 use super::command::CommandId;
 use super::drag::Grip;
 use super::editing::EditAction;
+use super::form::FormAction;
 use super::geometry::{Point, Size};
 use super::jsonata::JsonataAction;
 use super::key::KeyPress;
@@ -28,6 +29,7 @@ pub enum Action {
     QuickAdd(QuickAction),
     Name(NamingAction),
     Library(LibraryAction),
+    Form(FormAction),
     Pane(PaneAction),
     Run(RunAction),
     Jsonata(JsonataAction),
@@ -44,8 +46,6 @@ pub enum Action {
     ToggleCollapsed(StatePath),
     FilterOutline(String),
     FilterPalette(String),
-    /// Copy a state's definition
-    CopyState(StatePath),
     Dialog(Option<Dialog>),
     /// Open or close a menu of the top bar
     Menu(Option<Menu>),
@@ -174,6 +174,8 @@ pub enum Request {
         text: Option<String>,
     },
     Focus(FocusTarget),
+    /// Focus a field of the form, by its id
+    FocusField(String),
     /// One [`Action::Frame`] please
     Frame,
     /// Tell screen readers, and show for a moment if it is more than where the person is

@@ -7,6 +7,7 @@ use super::document::{OpenDocument, OpenError};
 use super::drafting::Drafting;
 use super::drag::{Drag, Grip};
 use super::editing::Snapshot;
+use super::form::FormState;
 use super::handles::Hover;
 use super::jsonata::Jsonata;
 use super::kind::CardKind;
@@ -58,6 +59,7 @@ pub struct Studio {
     pub(super) dialog: Option<Dialog>,
     pub(super) menu: Option<Menu>,
     pub(super) draft: Draft,
+    pub(super) form: FormState,
     pub(super) dragging_file: bool,
     pub(super) outline_filter: String,
     pub(super) palette_filter: String,
@@ -137,6 +139,10 @@ impl Studio {
             },
             Action::Name(action) => self.act_on_name(action),
             Action::Library(action) => self.act_on_library(action),
+            Action::Form(action) => match self.rest() {
+                Some(rest) => (rest.act_on_form)(self, action),
+                None => self.wait_for_rest(Action::Form(action)),
+            },
             Action::Pane(action) => self.arrange(action),
             Action::Run(action) => match self.rest() {
                 Some(rest) => (rest.act_on_run)(self, action),
@@ -152,7 +158,6 @@ impl Studio {
             Action::ToggleCollapsed(path) => self.toggle_collapsed(&path),
             Action::FilterOutline(text) => self.outline_filter = text,
             Action::FilterPalette(text) => self.palette_filter = text,
-            Action::CopyState(path) => self.copy_state(&path),
             Action::Dialog(dialog) => self.show_dialog(dialog),
             Action::Menu(menu) => self.menu = menu,
             Action::SystemTheme { dark } => self.environment.dark = dark,

@@ -146,13 +146,6 @@ impl OpenDocument {
         None
     }
 
-    /// The definition of one state, indented by two spaces.
-    pub fn state_text(&self, id: StateId) -> String {
-        let tree = self.source.tree();
-        let node = tree.node_at(&self.machine.state(id).pointer);
-        node.map(|node| tree.value(node).to_pretty()).unwrap_or_default()
-    }
-
     /// A state as written.
     pub fn state_value(&self, state: &crate::asl::State) -> Option<Object> {
         let tree = self.source.tree();

@@ -216,12 +216,14 @@ impl Studio {
 
     pub(super) fn undo(&mut self) {
         let Some(entry) = self.history.undo().cloned() else { return };
+        self.form.forget_drafts();
         self.adopt(entry.before);
         self.requests.push(Request::done(format!("Undone: {}", entry.label)));
     }
 
     pub(super) fn redo(&mut self) {
         let Some(entry) = self.history.redo().cloned() else { return };
+        self.form.forget_drafts();
         self.adopt(entry.after);
         self.requests.push(Request::done(format!("Done again: {}", entry.label)));
     }

@@ -14,6 +14,7 @@
 //! | `editing`, `naming` | changing it, undo, the clipboard; a name typed over its card |
 //! | `library`, `quick_add` | the palette, and the list at a place |
 //! | `drag`, `drag_view`, `zones`, `handles`, `context_menu` | what is dragged and where to, handles and buttons, the menu |
+//! | `form` | the inspector's fields: what can be typed where, and what comes of it |
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
 //! | `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `minimap` | the whole drawing, small |
@@ -37,6 +38,7 @@ pub mod drawing;
 pub mod edge_path;
 pub mod editing;
 mod flow_order;
+pub mod form;
 pub mod geometry;
 pub mod handles;
 pub mod highlight;

@@ -8,6 +8,7 @@ use super::command::CommandId;
 use super::document::{OpenDocument, Preparing};
 use super::drafting::Drafting;
 use super::editing::EditAction;
+use super::form::FormState;
 use super::scene::Scene;
 use super::shared::Shared;
 use super::{drawing, persist, sample};
@@ -95,6 +96,7 @@ impl Studio {
         self.collapsed.clear();
         self.selection = Selection::default();
         self.drafting = Drafting::default();
+        self.form = FormState::default();
         self.history = History::default();
         self.close_transient();
         self.outline_filter.clear();

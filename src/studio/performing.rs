@@ -127,11 +127,4 @@ impl Studio {
         let text = document.text.to_string();
         self.requests.push(Request::Copy { text, done: "Copied the definition".into() });
     }
-
-    pub(super) fn copy_state(&mut self, path: &crate::asl::StatePath) {
-        let Some(document) = &self.document else { return };
-        let Some(id) = document.machine.resolve(path) else { return };
-        let text = document.state_text(id);
-        self.requests.push(Request::Copy { text, done: format!("Copied {}", path.name()) });
-    }
 }

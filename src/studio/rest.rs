@@ -7,6 +7,7 @@
 use super::Studio;
 use super::action::{Action, Request};
 use super::command::CommandId;
+use super::form::FormAction;
 use super::quick_add::QuickAction;
 use super::run::{Run, RunAction};
 use crate::asl::{Parsed, QueryLanguage};
@@ -33,6 +34,9 @@ pub struct Rest {
     pub(super) find_piece: fn(&str) -> Option<&'static Entry>,
     pub(super) piece: fn(&Entry, QueryLanguage, Filling) -> Fragment,
     pub(super) act_on_quick_add: fn(&mut Studio, QuickAction),
+    pub(super) act_on_form: fn(&mut Studio, FormAction),
+    /// Takes what was typed into the inspector, before something else is selected
+    pub(super) commit_drafts: fn(&mut Studio),
 }
 
 /// Finds what is wrong with a definition, and makes its program.
@@ -51,6 +55,8 @@ pub static REST: Rest = Rest {
     find_piece: catalog::find,
     piece: catalog::fragment,
     act_on_quick_add: Studio::act_on_quick_add,
+    act_on_form: Studio::act_on_form,
+    commit_drafts: Studio::commit_drafts,
 };
 
 impl fmt::Debug for Rest {

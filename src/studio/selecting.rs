@@ -27,6 +27,9 @@ impl Studio {
         if self.selection == selection {
             return;
         }
+        if let Some(rest) = self.rest().filter(|_| self.form.has_drafts()) {
+            (rest.commit_drafts)(self);
+        }
         self.history.close_group();
         self.selection = selection;
         let said = match self.selection.states() {

@@ -31,6 +31,7 @@ pub fn fulfil(handle: Handle, request: Request) {
             FocusTarget::ContextMenu => ".context-menu [role=menuitem]",
             FocusTarget::Library => "[data-library]",
         }),
+        Request::FocusField(id) => ports::focus::focus_field(id),
         Request::Frame => ports::frames::next(move |now| handle.dispatch(Action::Frame { now })),
         Request::Announce(announcement) => announce(handle, announcement),
     }

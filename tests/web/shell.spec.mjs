@@ -149,6 +149,8 @@ test('a row of the Problems list leads to its state', async ({ studio, page }) =
   await page.getByTestId('problem-pill').click();
   await page.getByTestId('problem-row').filter({ hasText: 'Lost' }).first().click();
   await expect(selectedName(page)).toHaveText('Both');
+  await expect(page.getByTestId('trouble-Next')).toContainText('Lost');
+  await page.getByTestId('tab-variables').click();
   await expect(page.getByTestId('state-problems')).toContainText('Lost');
 });
 

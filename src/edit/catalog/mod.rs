@@ -89,6 +89,18 @@ pub fn find(id: &str) -> Option<&'static Entry> {
     entries().find(|entry| entry.id == id)
 }
 
+impl Entry {
+    /// What a single Task of the entry calls, without `arn:aws:states:::`; a whole ARN where it is none of these.
+    pub fn resource(&self) -> Option<&'static str> {
+        let Body::State(text) = self.body else { return None };
+        if text.contains("\"Lambda\":") {
+            return Some("lambda:invoke");
+        }
+        let (_, rest) = text.split_once("\"Resource\": \"")?;
+        rest.split('"').next()
+    }
+}
+
 impl Section {
     /// For people.
     pub fn label(self) -> &'static str {

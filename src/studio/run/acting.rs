@@ -127,6 +127,7 @@ impl Studio {
             self.requests.push(Request::failed("The input or a mock is not right yet"));
             return;
         };
+        self.form.tab = None;
         let name = &document.name;
         let options = StartOptions {
             input: ready.input,

@@ -67,6 +67,11 @@ pub(super) fn shown_visit(run: &Run, path: &StatePath) -> Option<usize> {
     asked.or_else(|| visits.iter().rposition(failed)).or(visits.len().checked_sub(1))
 }
 
+/// Whether the run that is shown has come to the state.
+pub fn is_visited(run: &Run, path: &StatePath) -> bool {
+    run.player.as_ref().is_some_and(|player| !player.visits_of(path.name()).is_empty())
+}
+
 /// The visit to show for the state at `path`, if the run has come there.
 pub fn visit(studio: &Studio, path: &StatePath) -> Option<VisitView> {
     let (document, run) = (studio.document()?, studio.run());

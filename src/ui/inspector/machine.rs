@@ -2,10 +2,9 @@
 
 use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon, KindIcon, SeverityIcon};
-use super::state::Facts;
 use crate::studio::Action;
 use crate::studio::command::CommandId;
-use crate::studio::inspect::MachineFacts;
+use crate::studio::inspect::{Fact, MachineFacts};
 use leptos::prelude::*;
 
 #[component]
@@ -21,13 +20,6 @@ pub fn MachineView(facts: MachineFacts) -> impl IntoView {
         }
     });
     view! {
-        <header class="inspector-header">
-            <div class="inspector-title">
-                <h2 data-testid="inspector-name">{facts.name}</h2>
-                <span class="muted">"State machine"</span>
-            </div>
-        </header>
-        {facts.comment.map(|comment| view! { <p class="comment">{comment}</p> })}
         <section class="block"><Facts facts=facts.facts/></section>
         <section class="block">
             <h3>"States by type"</h3>
@@ -49,4 +41,17 @@ pub fn MachineView(facts: MachineFacts) -> impl IntoView {
             </button>
         </section>
     }
+}
+
+#[component]
+fn Facts(facts: Vec<Fact>) -> impl IntoView {
+    let rows = facts.into_iter().map(|fact| {
+        view! {
+            <div class="fact">
+                <dt>{fact.label}</dt>
+                <dd>{fact.text}</dd>
+            </div>
+        }
+    });
+    view! { <dl class="facts">{rows.collect_view()}</dl> }
 }

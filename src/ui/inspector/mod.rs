@@ -1,47 +1,64 @@
-//! The inspector: the selected state, or the whole machine.
+//! The inspector: the selected state, or the whole workflow, as a form; and what the run did there.
 
 pub mod code;
+mod control;
+mod field;
+mod form;
+mod head;
 mod machine;
-mod state;
+mod row;
+mod tabs;
 
 use super::handle::Handle;
-use crate::studio::Studio;
-use crate::studio::inspect::{MachineFacts, StateFacts, machine_facts, state_facts};
+use super::run::Visits;
+use crate::studio::form::{Form, TabId};
+use crate::studio::inspect::{Head, MachineFacts, head, machine_facts};
+use crate::studio::shared::Shared;
+use crate::studio::{Action, Studio};
+use form::FormView;
+use head::HeadView;
 use leptos::prelude::*;
 use machine::MachineView;
-use state::StateView;
 
-#[derive(Clone, PartialEq)]
-enum Shown {
-    Nothing,
-    Machine(MachineFacts),
-    State(StateFacts),
-}
+/// The form that is shown, made anew when the definition, the selection or what was typed is another.
+pub type Shown = Memo<Option<Shared<Form>>>;
 
 #[component]
 pub fn Inspector() -> impl IntoView {
-    // What is inspected is made only when another state, or another document, is.
     let handle = Handle::of_page();
+    let key = handle.watch(Studio::form_key);
+    // Read, not only tracked: a memo that nobody reads does not wake.
+    let form: Shown = Memo::new(move |_| key.with(|_| handle.ask(Studio::form)).map(Shared::new));
     let subject = handle.watch(|studio| (studio.document().cloned(), studio.selection().cloned()));
-    let shown = Memo::new(move |_| {
-        // Read, not only tracked: a memo that nobody reads does not wake.
-        subject.with(|_| handle.ask(read))
+    let head = Memo::new(move |_| subject.with(|_| handle.ask(read_head)));
+    let facts = Memo::new(move |_| subject.with(|_| handle.ask(read_facts)));
+    let visited = Memo::new(move |_| {
+        form.with(|form| {
+            form.as_ref().filter(|form| form.shown == TabId::Run).and_then(|form| form.state.clone())
+        })
     });
     view! {
         <div class="inspector-scroll" data-inspector="" tabindex="-1">
-            {move || match shown.get() {
-                Shown::Nothing => ().into_any(),
-                Shown::Machine(facts) => view! { <MachineView facts/> }.into_any(),
-                Shown::State(facts) => view! { <StateView facts/> }.into_any(),
-            }}
+            {move || head.get().map(|head| view! { <HeadView head/> })}
+            <FormView form/>
+            {move || visited.get().map(|path| view! { <Visits path/> })}
+            {move || facts.get().map(|facts| view! { <MachineView facts/> })}
         </div>
     }
 }
 
-fn read(studio: &Studio) -> Shown {
-    let Some(document) = studio.document() else { return Shown::Nothing };
-    match studio.selection().and_then(|path| document.machine.resolve(path)) {
-        Some(id) => Shown::State(state_facts(document, id)),
-        None => Shown::Machine(machine_facts(document)),
-    }
+fn read_head(studio: &Studio) -> Option<Head> {
+    Some(head(studio.document()?, studio.selection()))
+}
+
+/// The workflow's facts, while no state is selected.
+fn read_facts(studio: &Studio) -> Option<MachineFacts> {
+    let document = studio.document()?;
+    let state = studio.selection().and_then(|path| document.machine.resolve(path));
+    state.is_none().then(|| machine_facts(document))
+}
+
+/// Tells the studio what was done in the form.
+fn send(handle: Handle, action: crate::studio::form::FormAction) {
+    handle.dispatch(Action::Form(action));
 }

@@ -1,7 +1,7 @@
 //! Moving the focus.
 
 use leptos::prelude::document;
-use leptos::web_sys::{FocusOptions, HtmlElement};
+use leptos::web_sys::{FocusOptions, HtmlElement, HtmlInputElement};
 use wasm_bindgen::JsCast;
 
 /// Focuses the first element that `selector` finds, once the page shows what was just changed.
@@ -13,6 +13,19 @@ pub fn focus(selector: &'static str) {
             options.set_prevent_scroll(true);
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus_with_options(&options);
+        }
+    });
+}
+
+/// Focuses the field of a form, its text selected, and brings it into view.
+pub fn focus_field(id: String) {
+    super::frames::next(move |_| {
+        let found = document().get_element_by_id(&format!("field-{id}"));
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                input.select();
+            }
         }
     });
 }

@@ -1,0 +1,302 @@
+//! What happens in a form, and what comes of it.
+
+use super::field::{Act, Control, Field, Target, To, Trouble};
+use super::row::{ItemMove, Row};
+use super::{Form, Tab, TabId, change, machine, state, task, trouble};
+use crate::asl::{QueryLanguage, StatePath};
+use crate::edit::{self, Command, Fragment, Place, check_name, help};
+use crate::json::JsonPointer;
+use crate::studio::Studio;
+use crate::studio::action::Request;
+use crate::studio::document::OpenDocument;
+use crate::studio::editing::EditAction;
+use crate::studio::run::visits;
+use crate::studio::shared::Shared;
+
+/// What a person does in a form. Fields and rows are named by their ids.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormAction {
+    Tab(TabId),
+    /// The field's text is another
+    Type(String, String),
+    /// The focus left the field, or Enter was pressed in it
+    Commit(String),
+    /// What was typed and not taken is thrown away
+    Cancel(String),
+    /// An option was chosen, by its place
+    Pick(String, usize),
+    /// A button of a row, by its place
+    Press(String, usize),
+    /// A suggestion was taken, by its place
+    Suggest(String, usize),
+    /// An item of a list is moved or removed
+    Item(String, ItemMove),
+    /// Show or hide a field's card
+    Help(String),
+}
+
+/// What was typed into a field and is not, or not quite, what stands in the definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub field: String,
+    pub text: String,
+    /// Why it cannot be taken
+    pub error: Option<String>,
+}
+
+/// What is open in the forms, and what was typed there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormState {
+    /// The tab that was asked for
+    pub(in crate::studio) tab: Option<TabId>,
+    help: Option<String>,
+    /// The state that the drafts are about; `None` for the workflow
+    subject: Option<StatePath>,
+    drafts: Vec<Draft>,
+}
+
+impl FormState {
+    /// Forgets what was typed: the definition is another.
+    pub(in crate::studio) fn forget_drafts(&mut self) {
+        self.drafts.clear();
+    }
+
+    pub(in crate::studio) fn has_drafts(&self) -> bool {
+        !self.drafts.is_empty()
+    }
+
+    fn draft(&mut self, field: &str, text: String, error: Option<String>) {
+        self.drafts.retain(|draft| draft.field != field);
+        self.drafts.push(Draft { field: field.to_owned(), text, error });
+    }
+
+    fn drop(&mut self, field: &str) {
+        self.drafts.retain(|draft| draft.field != field);
+    }
+}
+
+/// What a form is made from: two that are equal make the same form.
+pub type FormKey = (Option<Shared<OpenDocument>>, Option<StatePath>, FormState, bool);
+
+impl Studio {
+    /// Other whenever the form may be other.
+    pub fn form_key(&self) -> FormKey {
+        (self.document.clone(), self.selection().cloned(), self.form.clone(), self.has_visit())
+    }
+
+    fn has_visit(&self) -> bool {
+        self.selection().is_some_and(|path| visits::is_visited(self.run(), path))
+    }
+
+    /// The form of what is selected, or of the workflow.
+    pub fn form(&self) -> Option<Form> {
+        let document = self.document.as_ref()?;
+        let subject = self.selection().and_then(|path| Some((path, document.machine.resolve(path)?)));
+        let (mut form, base) = match subject {
+            Some((_, id)) => (state::form(&document.source, id), document.machine.state(id).pointer.clone()),
+            None => (machine::form(&document.source, &document.name), JsonPointer::root()),
+        };
+        if self.has_visit() {
+            form.tabs.push(Tab { id: TabId::Run, label: "Run", rows: Vec::new(), troubled: false });
+        }
+        let first = if self.has_visit() { TabId::Run } else { TabId::Configuration };
+        form.shown = self.form.tab.filter(|tab| form.tab(*tab).is_some()).unwrap_or(first);
+        trouble::attach(&mut form, &base, &document.problems);
+        self.add_drafts(&mut form);
+        self.add_card(&mut form, subject.map(|(_, id)| document.machine.query_language_of(id)));
+        Some(form)
+    }
+
+    fn add_drafts(&self, form: &mut Form) {
+        if self.form.subject != form.state {
+            return;
+        }
+        for draft in &self.form.drafts {
+            for (_, field) in form.fields_mut().filter(|(_, field)| field.id == draft.field) {
+                field.text.clone_from(&draft.text);
+                field.troubles.splice(0..0, draft.error.clone().map(Trouble::error));
+            }
+        }
+    }
+
+    fn add_card(&self, form: &mut Form, language: Option<QueryLanguage>) {
+        let Some(open) = &self.form.help else { return };
+        let machine = || self.document.as_ref().map(|document| document.machine.query_language());
+        let language = language.or_else(machine).unwrap_or_default();
+        for (_, field) in form.fields_mut().filter(|(_, field)| field.id == *open) {
+            field.card = field.help.and_then(|(place, name)| help::help(place, name, language));
+        }
+    }
+
+    pub(in crate::studio) fn act_on_form(&mut self, action: FormAction) {
+        match action {
+            FormAction::Tab(tab) => self.form.tab = Some(tab),
+            FormAction::Help(id) => {
+                self.form.help = Some(id).filter(|id| self.form.help.as_ref() != Some(id))
+            }
+            FormAction::Type(id, text) => self.type_into(&id, text),
+            FormAction::Commit(id) => self.commit_field(&id),
+            FormAction::Cancel(id) => self.form.drop(&id),
+            FormAction::Pick(id, index) => self.pick_option(&id, index),
+            FormAction::Press(id, index) => self.press_button(&id, index),
+            FormAction::Suggest(id, index) => self.suggest(&id, index),
+            FormAction::Item(id, how) => self.change_item(&id, how),
+        }
+    }
+
+    fn with_field<T>(&self, id: &str, read: impl FnOnce(&Form, &Field) -> Option<T>) -> Option<T> {
+        let form = self.form()?;
+        read(&form, form.field(id)?)
+    }
+
+    /// Every letter that makes sense changes the definition; all of one visit to the field are one entry of the history.
+    fn type_into(&mut self, id: &str, text: String) {
+        let Some(document) = self.document.clone() else { return };
+        let Some((subject, field)) =
+            self.with_field(id, |form, field| Some((form.state.clone(), field.clone())))
+        else {
+            return;
+        };
+        if self.form.subject != subject {
+            self.form.forget_drafts();
+            self.form.subject.clone_from(&subject);
+        }
+        let checked = match field.to {
+            To::Name => self.check_new_name(&text).map(|()| None),
+            _ => change::typed(&document.source, subject.as_ref(), &field, &text),
+        };
+        let (command, error) = match checked {
+            Ok(command) => (command, None),
+            Err(error) => (None, Some(error)),
+        };
+        self.form.draft(id, text, error);
+        if let Some(command) = command {
+            let group = format!("{}/{id}", subject.map(|path| path.to_string()).unwrap_or_default());
+            self.act_on_document(EditAction::Type(command, group));
+        }
+    }
+
+    fn check_new_name(&self, name: &str) -> Result<(), String> {
+        let (Some(document), Some(path)) = (&self.document, self.selection()) else { return Ok(()) };
+        check_name(&document.machine, name, path.name()).map_err(|error| error.to_string())
+    }
+
+    /// What was typed is taken; what cannot be taken stays in the field, with the reason.
+    fn commit_field(&mut self, id: &str) {
+        let Some(draft) = self.form.drafts.iter().find(|draft| draft.field == id).cloned() else {
+            return self.history.close_group();
+        };
+        if draft.error.is_some() {
+            return;
+        }
+        self.form.drop(id);
+        let to = self.with_field(id, |form, field| Some((form.state.clone(), field.to.clone())));
+        match to {
+            Some((Some(state), To::Name)) => self.edit(&Command::Rename { state, to: draft.text.into() }),
+            Some((_, To::Workflow)) => self.act_on_document(EditAction::Name(draft.text)),
+            _ => self.history.close_group(),
+        }
+    }
+
+    /// Takes all that was typed and can be taken: something else is looked at now.
+    pub(in crate::studio) fn commit_drafts(&mut self) {
+        let fields: Vec<String> = self.form.drafts.iter().map(|draft| draft.field.clone()).collect();
+        fields.iter().for_each(|field| self.commit_field(field));
+    }
+
+    fn pick_option(&mut self, id: &str, index: usize) {
+        let Some(control) = self.with_field(id, |_, field| Some(field.control.clone())) else { return };
+        self.form.forget_drafts();
+        match control {
+            Control::Select(picks) => {
+                if let Some(pick) = picks.into_iter().nth(index) {
+                    self.act(pick.act);
+                }
+            }
+            Control::Target(target) => self.lead(&target, index),
+            _ => {}
+        }
+    }
+
+    fn act(&mut self, act: Act) {
+        match act {
+            Act::Do(command) => self.edit(&command),
+            Act::Call(entry) => {
+                let Some((document, path)) = self.document.clone().zip(self.selection().cloned()) else {
+                    return;
+                };
+                let Some(id) = document.machine.resolve(&path) else { return };
+                let base = &document.machine.state(id).pointer;
+                let is_jsonata = document.machine.query_language_of(id) == QueryLanguage::Jsonata;
+                if let Some(command) = task::call(&document.source, base, entry, is_jsonata) {
+                    self.edit(&command);
+                }
+            }
+            Act::Stay => {}
+        }
+    }
+
+    /// Leads a transition to the option number `index`: a state, the end if there is one, a new state.
+    fn lead(&mut self, target: &Target, index: usize) {
+        let connection = target.connection.clone();
+        let states = target.states.len();
+        if let Some(name) = target.states.get(index) {
+            let to = edit::Target::State(connection.scope().state(name.clone()));
+            self.edit(&Command::Connect { connection, to });
+        } else if target.may_end && index == states {
+            self.edit(&Command::Connect { connection, to: edit::Target::End });
+        } else {
+            let fragment = Fragment::one("New state", "{\n  \"Type\": \"Pass\"\n}");
+            self.form.tab = Some(TabId::Configuration);
+            self.edit(&Command::Insert { fragment, at: Place::On(connection) });
+            self.requests.push(Request::FocusField("name".into()));
+        }
+    }
+
+    fn press_button(&mut self, id: &str, index: usize) {
+        let Some(form) = self.form() else { return };
+        let button = form.rows().iter().find_map(|row| match row {
+            Row::Buttons { id: own, buttons, .. } if own == id => buttons.get(index).cloned(),
+            _ => None,
+        });
+        let Some(button) = button else { return };
+        self.form.forget_drafts();
+        self.edit(&button.command);
+        self.requests.push(Request::FocusField(button.focus));
+    }
+
+    /// Takes a suggestion: as the text, or in and out of a list.
+    fn suggest(&mut self, id: &str, index: usize) {
+        let taken = self.with_field(id, |_, field| {
+            let suggestion = field.suggestions.get(index)?;
+            let is_list = field.control == Control::List;
+            Some(if is_list { toggled(&field.text, suggestion) } else { suggestion.clone() })
+        });
+        if let Some(text) = taken {
+            self.type_into(id, text);
+            self.commit_field(id);
+        }
+    }
+
+    fn change_item(&mut self, id: &str, how: ItemMove) {
+        let Some(form) = self.form() else { return };
+        let command = form.rows().iter().find_map(|row| match row {
+            Row::Heading(heading) if heading.id == id => heading.tools.as_ref()?.command(how),
+            _ => None,
+        });
+        if let Some(command) = command {
+            self.form.forget_drafts();
+            self.edit(&command);
+        }
+    }
+}
+
+/// A list with the item in it, or without it if it was.
+fn toggled(list: &str, item: &str) -> String {
+    let mut items: Vec<&str> = list.split(',').map(str::trim).filter(|one| !one.is_empty()).collect();
+    match items.iter().position(|one| *one == item) {
+        Some(index) => _ = items.remove(index),
+        None => items.push(item),
+    }
+    items.join(", ")
+}

@@ -1,0 +1,234 @@
+//! Which tabs a state has, and what all types have in common.
+
+use super::builder::Builder;
+use super::field::{Act, Control, Field, Pick, To};
+use super::row::Row;
+use super::{Form, Tab, TabId, choice, errors, map, parallel, simple, task};
+use crate::asl::{QueryLanguage, StateId, StateKind, fields};
+use crate::edit::catalog::Kind;
+use crate::edit::help::Place;
+use crate::edit::{Command, Document, Port};
+use crate::json::{JsonPointer, Value};
+use std::borrow::Cow;
+
+/// The form of a state, without what was typed and what is wrong with it.
+pub(super) fn form(source: &Document, id: StateId) -> Form {
+    let kind = &source.machine().state(id).kind;
+    let mut builder = Builder::of_state(source, id, Place::State(kind_of(kind)));
+    let mut tabs = vec![tab(TabId::Configuration, "Configuration", configuration(&mut builder, kind))];
+    let input = if builder.is_jsonata() { "Arguments" } else { "Input" };
+    tabs.push(tab(TabId::Input, input, self::input(&mut builder)));
+    tabs.push(tab(TabId::Output, "Output", output(&mut builder, kind)));
+    tabs.push(tab(TabId::Variables, "Variables", variables(&mut builder, kind)));
+    tabs.push(tab(TabId::Errors, "Error handling", errors::rows(&mut builder)));
+    let others = others(&builder, &tabs);
+    if let Some(first) = tabs.first_mut() {
+        first.rows.extend(others);
+    }
+    tabs.push(tab(TabId::Asl, "ASL", code(&mut builder)));
+    tabs.retain(|tab| !tab.rows.is_empty());
+    let state = builder.state.map(|(_, path)| path);
+    Form { state, tabs, shown: TabId::Configuration, elsewhere: Vec::new() }
+}
+
+fn tab(id: TabId, label: &'static str, rows: Vec<Row>) -> Tab {
+    Tab { id, label, rows, troubled: false }
+}
+
+/// An unknown type has the fields of a Pass.
+fn kind_of(kind: &StateKind) -> Kind {
+    match kind {
+        StateKind::Task(_) => Kind::Task,
+        StateKind::Pass(_) | StateKind::Unknown(_) => Kind::Pass,
+        StateKind::Wait(_) => Kind::Wait,
+        StateKind::Choice(_) => Kind::Choice,
+        StateKind::Parallel(_) => Kind::Parallel,
+        StateKind::Map(_) => Kind::Map,
+        StateKind::Succeed => Kind::Succeed,
+        StateKind::Fail(_) => Kind::Fail,
+    }
+}
+
+fn configuration(builder: &mut Builder<'_>, kind: &StateKind) -> Vec<Row> {
+    name(builder);
+    match kind {
+        StateKind::Task(task) => task::rows(builder, task),
+        StateKind::Pass(_) => simple::pass(builder),
+        StateKind::Wait(_) => simple::wait(builder),
+        StateKind::Choice(choice) => choice::rows(builder, choice),
+        StateKind::Parallel(parallel) => parallel::rows(builder, parallel),
+        StateKind::Map(_) => map::rows(builder),
+        StateKind::Fail(_) => simple::fail(builder),
+        StateKind::Succeed => {}
+        StateKind::Unknown(_) => kinds(builder),
+    }
+    if builder.shows("Next") {
+        builder.target("Next", "Next state", Port::Next);
+    }
+    builder.add("Comment", "Comment", Control::Prose, "");
+    language(builder);
+    builder.take()
+}
+
+fn name(builder: &mut Builder<'_>) {
+    let Some((_, path)) = &builder.state else { return };
+    let text = path.name().to_string();
+    let field = builder.plain("name", "State name", Control::Text, text, To::Name);
+    builder.push(field);
+}
+
+/// A state without a type that the language knows can be given one.
+fn kinds(builder: &mut Builder<'_>) {
+    let pointer = builder.pointer("Type");
+    let now = builder.string("Type").unwrap_or_default();
+    let mut picks: Vec<Pick> = fields::STATE_TYPES
+        .iter()
+        .map(|name| Pick::new(*name, Command::Set { pointer: pointer.clone(), value: Value::from(*name) }))
+        .collect();
+    let label: Cow<'static, str> =
+        if now.is_empty() { "Choose a type".into() } else { format!("{now} (unknown)").into() };
+    picks.push(Pick { label, group: None, act: Act::Stay });
+    let chosen = picks.len() - 1;
+    let place = builder.place;
+    builder.choose("Type", "Type", Some((place, "Type")), picks, chosen);
+}
+
+/// A workflow in JSONata has no states in JSONPath, so only those of the other language have a choice.
+// Asking first what a change of language would lose belongs here: the options then carry that question's action.
+fn language(builder: &mut Builder<'_>) {
+    let machine = builder.source.machine().query_language();
+    if machine == QueryLanguage::JsonPath || builder.has("QueryLanguage") {
+        let own: &[(&str, &str)] = match machine {
+            QueryLanguage::JsonPath => &[("", "JSONPath, as the workflow"), ("JSONata", "JSONata")],
+            QueryLanguage::Jsonata => &[("", "JSONata, as the workflow")],
+        };
+        builder.words("QueryLanguage", "Query language", own);
+    }
+}
+
+fn input(builder: &mut Builder<'_>) -> Vec<Row> {
+    path(builder, "InputPath", "Input", ["All of the input", "A part of it", "Nothing"], "$.input");
+    if builder.type_name != "Map" || builder.has("Parameters") {
+        builder.offer("Parameters", "Parameters", Control::Json, "{ \"id.$\": \"$.order.id\" }");
+    }
+    builder.offer(
+        "Arguments",
+        "Arguments",
+        Control::Template,
+        "{ \"id\": \"{% $states.input.order.id %}\" }",
+    );
+    builder.take()
+}
+
+fn output(builder: &mut Builder<'_>, kind: &StateKind) -> Vec<Row> {
+    if builder.type_name == "Pass" {
+        simple::result(builder);
+    }
+    builder.offer("ResultSelector", "Result selector", Control::Json, "{ \"id.$\": \"$.Payload.id\" }");
+    let results = ["Replaces the input", "Is added to the input", "Is discarded: the input goes on"];
+    path(builder, "ResultPath", "The result", results, "$.result");
+    path(builder, "OutputPath", "Output", ["All of it", "A part of it", "Nothing"], "$.output");
+    builder.offer("Output", "Output", Control::Template, "{% $states.result %}");
+    if let StateKind::Choice(choice) = kind {
+        choice::each(builder, choice, "Output", |builder| {
+            builder.add("Output", "Output", Control::Template, "{% $states.input %}");
+        });
+    }
+    builder.take()
+}
+
+fn variables(builder: &mut Builder<'_>, kind: &StateKind) -> Vec<Row> {
+    assign(builder, builder.shows("Assign"));
+    if let StateKind::Choice(choice) = kind {
+        choice::each(builder, choice, "Assign", |builder| assign(builder, true));
+    }
+    builder.take()
+}
+
+/// The variables that are set.
+pub(super) fn assign(builder: &mut Builder<'_>, shown: bool) {
+    let (control, placeholder) = if builder.is_jsonata() {
+        (Control::Json, "{ \"total\": \"{% $states.input.total %}\" }")
+    } else {
+        (Control::Json, "{ \"total.$\": \"$.total\" }")
+    };
+    if shown {
+        builder.add("Assign", "Assign variables", control, placeholder);
+    }
+}
+
+/// A path that may be left out or `null`, each of which means something.
+pub(super) fn path(
+    builder: &mut Builder<'_>,
+    name: &'static str,
+    label: &'static str,
+    [all, part, nothing]: [&'static str; 3],
+    example: &'static str,
+) {
+    if !builder.shows(name) {
+        return;
+    }
+    let pointer = builder.pointer(name);
+    let now = builder.value(name);
+    let chosen = match &now {
+        None => 0,
+        Some(Value::Null) => 2,
+        Some(value) if value.as_str() == Some("$") => 0,
+        Some(_) => 1,
+    };
+    let set = |value: Value| Command::Set { pointer: pointer.clone(), value };
+    let picks = vec![
+        Pick::new(all, Command::Remove { pointer: pointer.clone() }),
+        Pick::new(part, set(example.into())),
+        Pick::new(nothing, set(Value::Null)),
+    ];
+    let place = builder.place;
+    builder.choose(&format!("{name}/form"), label, Some((place, name)), picks, chosen);
+    if chosen == 1 {
+        let field = builder.field(name, "Path", Control::Expression);
+        builder.push(Field { placeholder: example, ..field });
+    }
+}
+
+/// Members that no tab has a field for, so that none is out of reach.
+fn others(builder: &Builder<'_>, tabs: &[Tab]) -> Vec<Row> {
+    const ELSEWHERE: &[&str] = &[
+        "Type",
+        "End",
+        "Retry",
+        "Catch",
+        "Choices",
+        "Branches",
+        "ItemProcessor",
+        "Iterator",
+        "ItemReader",
+        "ItemBatcher",
+        "ResultWriter",
+        "InputPath",
+        "OutputPath",
+        "ResultPath",
+        "QueryLanguage",
+    ];
+    let fields: Vec<&Field> = tabs.iter().flat_map(|tab| &tab.rows).filter_map(Row::field).collect();
+    let at = |name: &str| builder.base.key(name);
+    let has_field = |pointer: &JsonPointer| fields.iter().any(|field| field.pointers().contains(&pointer));
+    let rest =
+        builder.members().into_iter().filter(|name| !ELSEWHERE.contains(&&**name) && !has_field(&at(name)));
+    let other = |name: String| {
+        let pointer = at(&name);
+        let tree = builder.tree();
+        let text = tree
+            .node_at(&pointer)
+            .map(|node| super::text::shown(&Control::Json, tree, node))
+            .unwrap_or_default();
+        Row::Field(builder.plain(&name, name.clone(), Control::Json, text, To::Value(pointer.clone())))
+    };
+    rest.map(other).collect()
+}
+
+fn code(builder: &mut Builder<'_>) -> Vec<Row> {
+    let text = builder.own_text();
+    let field = builder.plain("asl", "Definition of this state", Control::Code, text, To::State);
+    builder.push(field);
+    builder.take()
+}
