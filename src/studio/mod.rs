@@ -15,7 +15,7 @@
 //! | `library`, `quick_add` | the palette, and the list at a place |
 //! | `drag`, `drag_view`, `zones`, `handles`, `context_menu` | what is dragged and where to, handles and buttons, the menu |
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
-//! | `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
+//! | `attempts`, `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `minimap` | the whole drawing, small |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
 //! | `run` | running what is open, and what is shown of a run |
@@ -25,6 +25,7 @@
 
 pub mod action;
 mod app;
+pub mod attempts;
 pub mod camera;
 pub mod command;
 pub mod context_menu;
