@@ -10,6 +10,7 @@ pub mod jsonata;
 mod path;
 mod query;
 mod reference_path;
+mod spelling;
 mod string_matches;
 mod template;
 #[cfg(test)]
@@ -18,8 +19,9 @@ mod testing;
 pub use environment::{Environment, EvalError, MOST_WORK};
 pub(crate) use intrinsic::uuid_text;
 pub use intrinsic::{Intrinsic, IntrinsicFunction, IntrinsicSyntaxError};
-pub use path::{Path, PathError, PathErrorKind, PathSyntaxError, Root};
+pub use path::{Path, PathError, PathErrorKind, PathSyntaxError, Root, Step as PathStep};
 pub use query::{Query, QuerySyntaxError};
 pub use reference_path::ReferencePath;
 pub use string_matches::StringPattern;
+pub use spelling::{spell_jsonata, spell_path};
 pub use template::{Template, TemplateError};

@@ -11,6 +11,7 @@ use super::naming::NamingAction;
 use super::pane::{DrawerTab, Pane};
 use super::quick_add::QuickAction;
 use super::rest::RestAction;
+use super::preview::SampleAction;
 use super::run::RunAction;
 use super::tool::PointerEvent;
 use crate::asl::StatePath;
@@ -30,6 +31,7 @@ pub enum Action {
     Library(LibraryAction),
     Pane(PaneAction),
     Run(RunAction),
+    Sample(SampleAction),
     Jsonata(JsonataAction),
     Rest(RestAction),
     Select(Option<StatePath>),

@@ -17,6 +17,7 @@
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
 //! | `attempts`, `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `minimap` | the whole drawing, small |
+//! | `preview` | the data reaching a state, and what its fields make of it |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
 //! | `run` | running what is open, and what is shown of a run |
 //! | `run_mark` | how a run shows on the drawing |
@@ -56,6 +57,7 @@ pub mod palette;
 pub mod pane;
 mod performing;
 mod persist;
+pub mod preview;
 pub mod problem;
 pub mod quick_add;
 pub mod rest;
