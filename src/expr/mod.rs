@@ -18,8 +18,10 @@ mod testing;
 
 pub use environment::{Environment, EvalError, MOST_WORK};
 pub(crate) use intrinsic::uuid_text;
-pub use intrinsic::{Intrinsic, IntrinsicFunction, IntrinsicSyntaxError};
-pub use path::{Path, PathError, PathErrorKind, PathSyntaxError, Root, Step as PathStep};
+pub use intrinsic::{Intrinsic, IntrinsicArgument, IntrinsicCall, IntrinsicFunction, IntrinsicSyntaxError};
+pub use path::{
+    Path, PathError, PathErrorKind, PathSyntaxError, Root, Segment as PathSegment, Step as PathStep,
+};
 pub use query::{Query, QuerySyntaxError};
 pub use reference_path::ReferencePath;
 pub use string_matches::StringPattern;

@@ -6,7 +6,10 @@ mod error;
 mod evaluate;
 mod filter;
 mod java;
+mod segment;
 mod token;
+
+pub use segment::Segment;
 
 pub use error::{PathError, PathErrorKind, PathSyntaxError};
 

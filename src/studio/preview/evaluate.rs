@@ -2,15 +2,13 @@
 
 use super::field::{Field, Form, Sees};
 use super::samples::{Sample, sample};
+use super::site::Site;
 use crate::asl::{MapMode, PathField, QueryLanguage, State, StateKind, StatePath};
-use crate::expr::jsonata::{JsonataEngine, JsonataSite, JsonataTemplate, StatesMember, jsonata_text};
-use crate::expr::{Environment, Path, Query, ReferencePath, Template};
+use crate::expr::jsonata::{JsonataEngine, JsonataTemplate, StatesMember, jsonata_text};
+use crate::expr::{Path, Query, ReferencePath, Template};
 use crate::json::{Object, Value};
 use crate::studio::Studio;
-use crate::time::Timestamp;
 
-/// About as much as is not felt while typing.
-const MOST_WORK: usize = 50_000;
 /// Longer results are cut, in bytes of text.
 const LONGEST: usize = 8_000;
 
@@ -48,7 +46,7 @@ fn shown(value: &Value) -> Preview {
     Preview::Value { text, is_cut }
 }
 
-type Answer = Result<Value, Preview>;
+pub(super) type Answer = Result<Value, Preview>;
 
 fn problem<T>(text: impl Into<String>) -> Result<T, Preview> {
     Err(Preview::Problem(text.into()))
@@ -59,12 +57,12 @@ fn unknown<T>(text: &str) -> Result<T, Preview> {
 }
 
 /// One question, with all that is needed to answer it.
-struct Asked<'a> {
+pub(super) struct Asked<'a> {
     state: &'a State,
     field: Field<'a>,
     language: QueryLanguage,
-    sample: Sample,
-    context: Value,
+    pub sample: Sample,
+    pub context: Value,
     engine: Option<&'a dyn JsonataEngine>,
 }
 
@@ -160,7 +158,7 @@ impl<'a> Asked<'a> {
         path.set(&input, value).map_err(|error| Preview::Problem(error.message))
     }
 
-    fn sees(&self) -> Sees {
+    pub fn sees(&self) -> Sees {
         let works = matches!(
             self.state.kind,
             StateKind::Task(_) | StateKind::Parallel(_) | StateKind::Map(_) | StateKind::Pass(_)
@@ -216,7 +214,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What the work gives; a Pass needs no run for that.
-    fn result(&self) -> Answer {
+    pub fn result(&self) -> Answer {
         if let Some(result) = &self.sample.seen.result {
             return Ok(result.clone());
         }
@@ -243,7 +241,7 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn error_output(&self) -> Value {
+    pub fn error_output(&self) -> Value {
         let made =
             || Object::from_iter([("Error", "States.TaskFailed"), ("Cause", "What went wrong")]).into();
         self.sample.seen.error_output.clone().unwrap_or_else(made)
@@ -255,7 +253,7 @@ impl<'a> Asked<'a> {
     }
 
     fn site(&self, input: Value) -> Site<'_> {
-        Site { asked: self, input, draws: 0, left: MOST_WORK }
+        Site::new(self, input)
     }
 
     fn jsonata(&self, written: &Value) -> Answer {
@@ -300,79 +298,4 @@ impl<'a> Asked<'a> {
 
 fn problem_texts<'t>(texts: impl Iterator<Item = &'t str>) -> Preview {
     Preview::Problem(texts.collect::<Vec<_>>().join("\n"))
-}
-
-/// What an expression sees.
-struct Site<'a> {
-    asked: &'a Asked<'a>,
-    input: Value,
-    draws: u64,
-    left: usize,
-}
-
-impl Site<'_> {
-    /// Numbers that look random and are the same at every keystroke.
-    fn draw(&mut self) -> u64 {
-        self.draws += 1;
-        self.draws.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    }
-}
-
-impl Environment for Site<'_> {
-    fn input(&self) -> &Value {
-        &self.input
-    }
-
-    fn context(&mut self) -> Value {
-        self.asked.context.clone()
-    }
-
-    fn variable(&self, name: &str) -> Option<Value> {
-        self.asked.sample.seen.variables.get(name).cloned()
-    }
-
-    fn random_u64(&mut self) -> u64 {
-        self.draw()
-    }
-
-    fn work_left(&self) -> usize {
-        self.left
-    }
-
-    fn spend(&mut self, work: usize) {
-        self.left = self.left.saturating_sub(work);
-    }
-}
-
-impl JsonataSite for Site<'_> {
-    fn states(&mut self, member: StatesMember) -> Option<Value> {
-        let sees = self.asked.sees();
-        match member {
-            StatesMember::Input => Some(self.asked.sample.seen.input.clone()),
-            StatesMember::Context => Some(self.asked.context.clone()),
-            StatesMember::Result if sees == Sees::Result => self.asked.result().ok(),
-            StatesMember::ErrorOutput if sees == Sees::Error => Some(self.asked.error_output()),
-            StatesMember::Result | StatesMember::ErrorOutput => None,
-        }
-    }
-
-    fn variable(&mut self, name: &str) -> Option<Value> {
-        Environment::variable(self, name)
-    }
-
-    fn random_u64(&mut self) -> u64 {
-        self.draw()
-    }
-
-    fn now(&self) -> Timestamp {
-        crate::engine::StartOptions::default().start_time
-    }
-
-    fn work_left(&self) -> usize {
-        self.left
-    }
-
-    fn spend(&mut self, work: usize) {
-        Environment::spend(self, work);
-    }
 }
