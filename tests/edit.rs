@@ -2,6 +2,7 @@
 
 mod catalog;
 mod commands;
+mod convert;
 mod diff;
 mod help;
 mod laws;

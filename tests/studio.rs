@@ -13,6 +13,7 @@ mod laws;
 mod odd_texts;
 mod opening;
 mod rest;
+mod preview;
 mod run;
 
 use asl_studio::studio::action::{CanvasAction, OpenAction};

@@ -45,6 +45,22 @@ impl StatePath {
         above == container.containers && below.first().is_some_and(|(name, _)| *name == container.name)
     }
 
+    /// Where the state is after the state `before` has become `after`: what is inside it moves along. `None` if that
+    /// is nothing to this state.
+    pub fn after_move(&self, before: &Self, after: &Self) -> Option<Self> {
+        if self == before {
+            return Some(after.clone());
+        }
+        if !self.is_inside(before) {
+            return None;
+        }
+        let depth = before.containers.len();
+        let mut containers = after.containers.clone();
+        containers.push((after.name.clone(), self.containers[depth].1));
+        containers.extend_from_slice(&self.containers[depth + 1..]);
+        Some(Self { containers, name: self.name.clone() })
+    }
+
     pub(super) fn of(machine: &StateMachine, id: StateId) -> Self {
         let mut containers = Vec::new();
         let mut scope = machine.scope(machine.state(id).scope);

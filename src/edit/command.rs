@@ -38,6 +38,8 @@ pub enum Command {
     MoveItem { array: JsonPointer, from: usize, to: usize },
     /// Several fields as one change
     SetAll { values: Vec<(JsonPointer, Option<Value>)> },
+    /// Several fields as one change that has a name of its own
+    Apply { what: String, values: Vec<(JsonPointer, Option<Value>)> },
     /// Give a state's whole object as text
     ReplaceState { state: StatePath, text: String },
     /// Another text altogether

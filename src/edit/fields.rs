@@ -85,3 +85,9 @@ pub(super) fn place_for(tree: &SpannedTree, object: NodeId, key: &str) -> Option
     // `States` is long: what belongs before it should not come after it for another field's sake.
     tree.children(object).filter(|child| tree.key(*child).is_some_and(|key| rank(&key) <= mine)).last()
 }
+
+/// The same among members in a row: before how many of the last ones it stands.
+pub(super) fn place_among<'k>(keys: impl DoubleEndedIterator<Item = &'k str>, key: &str) -> usize {
+    let mine = rank(key);
+    keys.rev().take_while(|key| rank(key) > mine).count()
+}

@@ -16,10 +16,12 @@
 //! | `history`, `selection` | undo, and what is selected |
 //! | `catalog/` | what the palette offers, and the ASL that each of its entries stands for |
 //! | `help/` | what each field is for |
+//! | `convert/` | from one query language to the other |
 
 mod apply;
 pub mod catalog;
 mod command;
+pub mod convert;
 mod document;
 mod draft;
 mod fields;

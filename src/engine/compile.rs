@@ -12,6 +12,7 @@ use super::program::{
     OperandProgram, PathProgram, Program, ResultPath, RetrierProgram, RuleProgram, ScopeProgram,
     StateProgram, Target, TaskCall, TaskProgram, TemplateProgram, WaitProgram,
 };
+use super::retry::RetrySchedule;
 use super::state::map::compile_map_run;
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::asl::{
@@ -449,16 +450,17 @@ fn retrier(written: &Retrier) -> Compiled<RetrierProgram> {
         None => Ok(default),
         Some(value) => value.as_f64().ok_or_else(|| format!("{field} of a Retrier is no number: {value}")),
     };
-    let attempts = numeric("MaxAttempts", &written.max_attempts, 3.0)?;
-    Ok(RetrierProgram {
-        error_equals: written.error_equals.clone(),
-        interval_seconds: numeric("IntervalSeconds", &written.interval_seconds, 1.0)?,
+    let default = RetrySchedule::default();
+    let attempts = numeric("MaxAttempts", &written.max_attempts, f64::from(default.max_attempts))?;
+    let schedule = RetrySchedule {
+        interval_seconds: numeric("IntervalSeconds", &written.interval_seconds, default.interval_seconds)?,
         max_attempts: attempts.clamp(0.0, f64::from(u32::MAX)) as u32,
-        backoff_rate: numeric("BackoffRate", &written.backoff_rate, 2.0)?,
+        backoff_rate: numeric("BackoffRate", &written.backoff_rate, default.backoff_rate)?,
         max_delay_seconds: match &written.max_delay_seconds {
             None => None,
             value => Some(numeric("MaxDelaySeconds", value, 0.0)?),
         },
         full_jitter: written.jitter_strategy.as_deref() == Some("FULL"),
-    })
+    };
+    Ok(RetrierProgram { error_equals: written.error_equals.clone(), schedule })
 }

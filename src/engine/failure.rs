@@ -135,7 +135,7 @@ impl Execution {
         let Some(branch) = self.branches.get_mut(key) else { return false };
         branch.retries.resize(state.retry.len(), 0);
         let attempt = self.options.test.as_ref().map_or(branch.retries[index], |test| test.retries);
-        let is_used_up = attempt >= retrier.max_attempts;
+        let is_used_up = attempt >= retrier.schedule.max_attempts;
         let delay = if is_used_up { None } else { Some(retrier.delay(attempt, &mut self.rng)) };
         self.explain(key, || ExplanationKind::Retrier {
             index: index as u32,

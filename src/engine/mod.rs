@@ -43,6 +43,6 @@ pub use io::{ExecutionType, HistoryForm, Input, Output, StartOptions, Status, St
 pub use limits::Limits;
 pub use program::Program;
 pub use redrive::NotRedrivable;
-pub use retry::error_matches;
+pub use retry::{RetrySchedule, error_matches};
 pub use start::{Refused, check_definition_size, check_name};
 pub use test_state::TestSetup;

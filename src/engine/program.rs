@@ -2,6 +2,7 @@
 
 use super::growth::Growth;
 use super::history::{StateType, TaskResource};
+use super::retry::RetrySchedule;
 use super::state::map::MapRunProgram;
 use crate::asl::{Operator, QueryLanguage, Resource, ScopeId, StateId};
 use crate::expr::jsonata::{Jsonata, JsonataTemplate};
@@ -284,11 +285,7 @@ pub(super) enum ItemsProgram {
 #[derive(Debug)]
 pub(super) struct RetrierProgram {
     pub error_equals: Vec<Arc<str>>,
-    pub interval_seconds: f64,
-    pub max_attempts: u32,
-    pub backoff_rate: f64,
-    pub max_delay_seconds: Option<f64>,
-    pub full_jitter: bool,
+    pub schedule: RetrySchedule,
 }
 
 /// One Catcher.

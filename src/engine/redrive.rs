@@ -163,7 +163,7 @@ impl Execution {
         while let Some(branch) = at.and_then(|key| self.branches.get(key)) {
             let state = self.program.state(branch.state);
             let retries = find_retrier(&state.retry, error.name()).is_some_and(|index| {
-                branch.retries.get(index).copied().unwrap_or(0) < state.retry[index].max_attempts
+                branch.retries.get(index).copied().unwrap_or(0) < state.retry[index].schedule.max_attempts
             });
             if retries || find_catcher(&state.catch, error.name()).is_some() {
                 return true;

@@ -38,23 +38,56 @@ pub(super) fn find_catcher<'a>(
     catchers.iter().find(|catcher| error_matches(&catcher.error_equals, error))
 }
 
-impl RetrierProgram {
-    /// How long to wait before retry number `attempt` (0 for the first): `IntervalSeconds` ×
-    /// `BackoffRate` ^ `attempt`, at most `MaxDelaySeconds`, and with full jitter a random part of it.
-    pub fn delay(&self, attempt: u32, rng: &mut Rng) -> RetryDelay {
-        let mut seconds = self.interval_seconds * power(self.backoff_rate, attempt);
-        if let Some(most) = self.max_delay_seconds {
-            seconds = seconds.min(most);
+/// How often a Retrier tries again, and how long it waits before. The default is AWS's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RetrySchedule {
+    /// `IntervalSeconds`: the delay before the first retry
+    pub interval_seconds: f64,
+    /// `MaxAttempts`: how many retries there are
+    pub max_attempts: u32,
+    /// `BackoffRate`: by what the delay grows from retry to retry
+    pub backoff_rate: f64,
+    /// `MaxDelaySeconds`
+    pub max_delay_seconds: Option<f64>,
+    /// Whether `JitterStrategy` is `FULL`: a delay is then drawn between none and the whole
+    pub full_jitter: bool,
+}
+
+impl Default for RetrySchedule {
+    fn default() -> Self {
+        Self {
+            interval_seconds: 1.0,
+            max_attempts: 3,
+            backoff_rate: 2.0,
+            max_delay_seconds: None,
+            full_jitter: false,
         }
-        let jitter = self.full_jitter.then(|| rng.unit());
+    }
+}
+
+impl RetrySchedule {
+    /// The delay before retry number `attempt` (0 for the first), in seconds, without jitter: `IntervalSeconds` ×
+    /// `BackoffRate` ^ `attempt`, at most `MaxDelaySeconds`.
+    pub fn seconds_before(&self, attempt: u32) -> f64 {
+        let seconds = self.interval_seconds * power(self.backoff_rate, attempt);
+        self.max_delay_seconds.map_or(seconds, |most| seconds.min(most))
+    }
+}
+
+impl RetrierProgram {
+    /// How long to wait before retry number `attempt` (0 for the first): what the schedule says, and with full
+    /// jitter a random part of it.
+    pub fn delay(&self, attempt: u32, rng: &mut Rng) -> RetryDelay {
+        let schedule = &self.schedule;
+        let jitter = schedule.full_jitter.then(|| rng.unit());
         RetryDelay {
             attempt,
-            max_attempts: self.max_attempts,
-            interval_seconds: self.interval_seconds,
-            backoff_rate: self.backoff_rate,
-            max_delay_seconds: self.max_delay_seconds,
+            max_attempts: schedule.max_attempts,
+            interval_seconds: schedule.interval_seconds,
+            backoff_rate: schedule.backoff_rate,
+            max_delay_seconds: schedule.max_delay_seconds,
             jitter,
-            delay: Duration::from_seconds(seconds * jitter.unwrap_or(1.0)),
+            delay: Duration::from_seconds(schedule.seconds_before(attempt) * jitter.unwrap_or(1.0)),
         }
     }
 }
@@ -80,11 +113,13 @@ mod tests {
     fn retrier(interval: f64, rate: f64, most: Option<f64>) -> RetrierProgram {
         RetrierProgram {
             error_equals: vec!["States.ALL".into()],
-            interval_seconds: interval,
-            max_attempts: 9,
-            backoff_rate: rate,
-            max_delay_seconds: most,
-            full_jitter: false,
+            schedule: RetrySchedule {
+                interval_seconds: interval,
+                max_attempts: 9,
+                backoff_rate: rate,
+                max_delay_seconds: most,
+                full_jitter: false,
+            },
         }
     }
 

@@ -10,6 +10,7 @@ pub mod jsonata;
 mod path;
 mod query;
 mod reference_path;
+mod spelling;
 mod string_matches;
 mod template;
 #[cfg(test)]
@@ -17,9 +18,12 @@ mod testing;
 
 pub use environment::{Environment, EvalError, MOST_WORK};
 pub(crate) use intrinsic::uuid_text;
-pub use intrinsic::{Intrinsic, IntrinsicFunction, IntrinsicSyntaxError};
-pub use path::{Path, PathError, PathErrorKind, PathSyntaxError, Root};
+pub use intrinsic::{Intrinsic, IntrinsicArgument, IntrinsicCall, IntrinsicFunction, IntrinsicSyntaxError};
+pub use path::{
+    Path, PathError, PathErrorKind, PathSyntaxError, Root, Segment as PathSegment, Step as PathStep,
+};
 pub use query::{Query, QuerySyntaxError};
 pub use reference_path::ReferencePath;
+pub use spelling::{spell_jsonata, spell_path};
 pub use string_matches::StringPattern;
 pub use template::{Template, TemplateError};

@@ -10,6 +10,7 @@ use super::key::KeyPress;
 use super::library::LibraryTab;
 use super::naming::NamingAction;
 use super::pane::{DrawerTab, Pane};
+use super::preview::SampleAction;
 use super::quick_add::QuickAction;
 use super::rest::RestAction;
 use super::run::RunAction;
@@ -32,6 +33,7 @@ pub enum Action {
     Form(FormAction),
     Pane(PaneAction),
     Run(RunAction),
+    Sample(SampleAction),
     Jsonata(JsonataAction),
     Rest(RestAction),
     Select(Option<StatePath>),

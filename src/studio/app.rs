@@ -15,6 +15,7 @@ use super::library::LibraryTab;
 use super::naming::Naming;
 use super::pane::{Pane, Panes};
 use super::persist;
+use super::preview::Samples;
 use super::problem::Counts;
 use super::quick_add::QuickAdd;
 use super::rest::Arrival;
@@ -65,6 +66,7 @@ pub struct Studio {
     pub(super) palette_filter: String,
     pub(super) marks: Shared<RunMarks>,
     pub(super) run: Run,
+    pub(super) samples: Samples,
     pub(super) jsonata: Jsonata,
     pub(super) arrival: Arrival,
     /// What was asked for and needs the rest, in order
@@ -147,6 +149,10 @@ impl Studio {
             Action::Run(action) => match self.rest() {
                 Some(rest) => (rest.act_on_run)(self, action),
                 None => self.wait_for_rest(Action::Run(action)),
+            },
+            Action::Sample(action) => match self.rest() {
+                Some(rest) => (rest.act_on_sample)(self, action),
+                None => self.wait_for_rest(Action::Sample(action)),
             },
             Action::Jsonata(action) => self.act_on_jsonata(action),
             Action::Rest(action) => self.act_on_rest(action),

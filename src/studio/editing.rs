@@ -98,6 +98,9 @@ impl Studio {
         if !edit.select.is_empty() && group.is_none() {
             selection = Selection::many(edit.select);
         }
+        if let Some(rest) = self.rest() {
+            (rest.follow_moves)(self, &edit.moved);
+        }
         self.follow_moves(&edit.moved);
         let after = Snapshot { document: edit.document, selection, pins, ..before.clone() };
         self.history.record(edit.label.clone(), before, after.clone(), group);

@@ -16,8 +16,9 @@
 //! | `drag`, `drag_view`, `zones`, `handles`, `context_menu` | what is dragged and where to, handles and buttons, the menu |
 //! | `form` | the inspector's fields: what can be typed where, and what comes of it |
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
-//! | `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
+//! | `attempts`, `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `minimap` | the whole drawing, small |
+//! | `preview` | the data reaching a state, and what its fields make of it |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
 //! | `run` | running what is open, and what is shown of a run |
 //! | `run_mark` | how a run shows on the drawing |
@@ -26,6 +27,7 @@
 
 pub mod action;
 mod app;
+pub mod attempts;
 pub mod camera;
 pub mod command;
 pub mod context_menu;
@@ -57,6 +59,7 @@ pub mod palette;
 pub mod pane;
 mod performing;
 mod persist;
+pub mod preview;
 pub mod problem;
 pub mod quick_add;
 pub mod rest;

@@ -8,9 +8,10 @@ use super::Studio;
 use super::action::{Action, Request};
 use super::command::CommandId;
 use super::form::FormAction;
+use super::preview::SampleAction;
 use super::quick_add::QuickAction;
 use super::run::{Run, RunAction};
-use crate::asl::{Parsed, QueryLanguage};
+use crate::asl::{Parsed, QueryLanguage, StatePath};
 use crate::diagnostic::Diagnostic;
 use crate::edit::catalog::{self, Entry, Filling};
 use crate::edit::{self, Command, CommandError, Document, Edit, Fragment};
@@ -30,6 +31,9 @@ pub struct Rest {
     pub(super) can_stop: fn(&Run) -> bool,
     /// What an edit is to the runs of what was edited
     pub(super) follow_edit: fn(&mut Studio),
+    /// What states that have another path now are to what is known of them
+    pub(super) follow_moves: fn(&mut Studio, &[(StatePath, StatePath)]),
+    pub(super) act_on_sample: fn(&mut Studio, SampleAction),
     pub(super) apply: fn(&Document, &Command) -> Result<Edit, CommandError>,
     pub(super) find_piece: fn(&str) -> Option<&'static Entry>,
     pub(super) piece: fn(&Entry, QueryLanguage, Filling) -> Fragment,
@@ -51,6 +55,8 @@ pub static REST: Rest = Rest {
     run_frame: Studio::run_frame,
     can_stop: super::run::can_stop,
     follow_edit: Studio::follow_edit,
+    follow_moves: Studio::move_samples,
+    act_on_sample: Studio::act_on_sample,
     apply: edit::apply,
     find_piece: catalog::find,
     piece: catalog::fragment,

@@ -32,6 +32,7 @@ pub fn apply(document: &Document, command: &Command) -> Result<Edit, CommandErro
         Command::InsertItem { array, index, value } => value::insert_item(document, array, *index, value),
         Command::MoveItem { array, from, to } => value::move_item(document, array, *from, *to),
         Command::SetAll { values } => value::set_all(document, values),
+        Command::Apply { what, values } => value::apply_all(document, what, values),
         Command::ReplaceState { state, text } => text::replace_state(document, state, text),
         Command::ReplaceText { text } => text::replace_text(document, text),
         Command::ReplaceValue { value } => text::replace_value(document, value),

@@ -7,6 +7,7 @@ mod format;
 mod json;
 mod math;
 mod parse;
+mod parts;
 mod random;
 mod split;
 
@@ -17,6 +18,8 @@ pub(super) use random::JavaRandom;
 pub(crate) use random::uuid_text;
 
 use super::environment::BYTES_A_STEP;
+pub use parts::{IntrinsicArgument, IntrinsicCall};
+
 use super::error_name::{INTRINSIC_FAILURE, RUNTIME};
 use super::{Environment, EvalError, Path, PathErrorKind, query};
 use crate::json::{Number, Value};

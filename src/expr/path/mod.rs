@@ -6,7 +6,10 @@ mod error;
 mod evaluate;
 mod filter;
 mod java;
+mod segment;
 mod token;
+
+pub use segment::Segment;
 
 pub use error::{PathError, PathErrorKind, PathSyntaxError};
 
@@ -133,6 +136,11 @@ impl Path {
         format!("${}", token::Fragments(&self.tokens))
     }
 
+    /// The steps of a path of names and single indexes; `None` for anything else.
+    pub fn steps(&self) -> Option<Vec<Step>> {
+        steps(self)
+    }
+
     fn tokens(&self) -> &[Token] {
         &self.tokens
     }
@@ -140,7 +148,7 @@ impl Path {
 
 /// One step of a path of names and single indexes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub enum Step {
     /// A member's name
     Name(Arc<str>),
     /// An item's index

@@ -11,6 +11,7 @@ use crate::studio::action::{FocusTarget, Request};
 use crate::studio::command::CommandId;
 use crate::studio::pane::{DrawerTab, Pane};
 use crate::studio::persist;
+use crate::studio::preview::Samples;
 use crate::studio::run_mark::RunMarks;
 use crate::studio::shared::Shared;
 
@@ -68,6 +69,7 @@ impl Studio {
     pub(in crate::studio) fn forget_run(&mut self) {
         let speed = self.run.speed;
         self.run = Run { speed, ..Run::default() };
+        self.samples = Samples::default();
         self.marks = Shared::default();
         if let Some(rest) = self.rest() {
             (rest.set_up_run)(self);
@@ -76,6 +78,7 @@ impl Studio {
 
     /// After an edit: input and mocks stay, for what the definition calls now; a run of what it was before does not.
     pub(in crate::studio) fn follow_edit(&mut self) {
+        self.keep_samples();
         let Some(document) = &self.document else { return };
         let (setup, speed, tab) = (self.run.setup.following(&document.machine), self.run.speed, self.run.tab);
         let tab = if self.run.is_there() { RunTab::Setup } else { tab };

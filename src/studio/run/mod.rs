@@ -8,6 +8,7 @@
 //! | `asking` | tasks that wait for a person's answer |
 //! | `marks` | the run on the drawing |
 //! | `explain` | what happened in one visit, in words |
+//! | `seen` | the data of one visit, for those who write the state's fields |
 //! | `report`, `lists`, `timeline`, `visits` | view-models: the bar and the result, the events, the timeline, one state's visits |
 
 mod acting;
@@ -19,6 +20,7 @@ pub mod lists;
 mod marks;
 mod player;
 pub mod report;
+pub mod seen;
 pub mod setup;
 pub mod timeline;
 pub mod visits;
@@ -178,6 +180,14 @@ impl Run {
     /// Whether there is a run to show.
     pub fn is_there(&self) -> bool {
         self.player.is_some()
+    }
+
+    /// Whether the run that is shown has come to a state.
+    pub fn has_seen(&self, path: &StatePath) -> bool {
+        let player = self.player.as_ref();
+        player.is_some_and(|player| {
+            player.path(path.name()) == Some(path) && !player.visits_of(path.name()).is_empty()
+        })
     }
 
     /// Whether it goes on by itself just now.

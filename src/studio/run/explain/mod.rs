@@ -121,7 +121,7 @@ pub(super) fn steps(document: &OpenDocument, player: &Player, id: VisitId) -> Ve
 }
 
 /// What the engine explained of a visit, up to the event that is shown.
-fn of_visit<'a>(player: &'a Player, visit: &'a Visit) -> impl Iterator<Item = &'a Explanation> {
+pub(super) fn of_visit<'a>(player: &'a Player, visit: &'a Visit) -> impl Iterator<Item = &'a Explanation> {
     let all = player.session().explanations();
     let first = all.partition_point(|one| one.after_event < visit.entered_event);
     let last = visit.ended_event.unwrap_or(u32::MAX).min(player.playback().shown() as u32);
