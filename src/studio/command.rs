@@ -3,9 +3,9 @@
 use super::Studio;
 use super::action::{Action, CanvasAction, Dialog, Direction, PaneAction};
 use super::enabled::{
-    always, can_add, can_catch, can_redo, can_undo, has_next, has_previous, with_container, with_document,
-    with_parallel, with_run, with_selection, with_single, with_something_selected, with_states,
-    with_stoppable_run,
+    always, can_add, can_catch, can_redo, can_undo, has_next, has_previous, with_choice, with_container,
+    with_document, with_parallel, with_run, with_selection, with_single, with_something_selected,
+    with_states, with_stoppable_run, with_vacancy,
 };
 use super::key::{Chord, KeyPress};
 use super::pane::{DrawerTab, Pane};
@@ -25,7 +25,11 @@ pub enum CommandId {
     WrapInCatch,
     Unwrap,
     AddNext,
+    AddRule,
     AddCatch,
+    AddInside,
+    MoveTo,
+    ContextMenu,
     AddBranch,
     Rename,
     ShowLibrary,
@@ -182,6 +186,16 @@ pub static COMMANDS: &[Command] = &[
     ),
     command(CommandId::ShowLibrary, Group::Edit, "Palette of states", &[Chord::plain("s")], with_document),
     command(CommandId::Rename, Group::Edit, "Rename", &[Chord::canvas("F2")], with_single),
+    command(CommandId::MoveTo, Group::Edit, "Move to…", &[Chord::plain("m")], with_states),
+    command(CommandId::AddInside, Group::Edit, "Add a state inside…", &[Chord::plain("i")], with_vacancy),
+    command(CommandId::AddRule, Group::Edit, "Add a rule…", &[], with_choice),
+    command(
+        CommandId::ContextMenu,
+        Group::Edit,
+        "Menu of the selection",
+        &[Chord::canvas("ContextMenu"), Chord { shift: Some(true), ..Chord::canvas("F10") }],
+        with_something_selected,
+    ),
     command(CommandId::AddCatch, Group::Edit, "Add a catcher…", &[], can_catch),
     command(CommandId::AddBranch, Group::Edit, "Add a branch", &[], with_parallel),
     command(CommandId::WrapInParallel, Group::Edit, "Put in a Parallel", &[], with_states),

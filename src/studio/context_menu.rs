@@ -17,8 +17,11 @@ pub struct ContextMenu {
 
 const FOR_STATES: &[CommandId] = &[
     CommandId::AddNext,
+    CommandId::AddInside,
+    CommandId::AddRule,
     CommandId::Rename,
     CommandId::FocusInspector,
+    CommandId::MoveTo,
     CommandId::Cut,
     CommandId::Copy,
     CommandId::Duplicate,

@@ -34,6 +34,15 @@ pub(super) fn with_parallel(studio: &Studio) -> bool {
     selected_kind(studio) == Some(CardKind::Parallel)
 }
 
+pub(super) fn with_choice(studio: &Studio) -> bool {
+    selected_kind(studio) == Some(CardKind::Choice)
+}
+
+/// An empty branch in what is selected.
+pub(super) fn with_vacancy(studio: &Studio) -> bool {
+    studio.first_vacancy().is_some()
+}
+
 pub(super) fn can_catch(studio: &Studio) -> bool {
     let kind = selected_kind(studio);
     kind.is_some_and(|kind| matches!(kind, CardKind::Task | CardKind::Parallel | CardKind::Map))

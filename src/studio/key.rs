@@ -118,6 +118,7 @@ fn cap(key: &str) -> String {
     match key {
         "Escape" => "Esc".into(),
         "Enter" | "Tab" | "Delete" => key.into(),
+        "ContextMenu" => "Menu".into(),
         "Backspace" => "⌫".into(),
         "-" => "−".into(),
         " " => "Space".into(),

@@ -3,10 +3,12 @@
 use super::Studio;
 use super::action::{Action, FocusTarget, OpenAction, Request};
 use super::command::{self, CommandId};
+use super::geometry::Point;
 use super::library::LibraryTab;
 use super::naming::NamingAction;
 use super::pane::Pane;
 use super::quick_add::QuickAction;
+use super::scene::Vacancy;
 use crate::edit::{Command, Connection, Place, Port, Wrapping};
 use crate::json::{Object, Value};
 
@@ -47,7 +49,11 @@ impl Studio {
             }
             CommandId::Escape => self.escape(),
             CommandId::AddNext => self.route(Action::QuickAdd(QuickAction::Open)),
-            CommandId::AddCatch => self.add_catch(),
+            CommandId::AddCatch => self.add_by(Port::NewCatch),
+            CommandId::AddRule => self.add_by(Port::NewRule),
+            CommandId::AddInside => self.add_inside(),
+            CommandId::MoveTo => self.route(Action::QuickAdd(QuickAction::MoveTo)),
+            CommandId::ContextMenu => self.open_menu_of_selection(),
             CommandId::AddBranch => self.add_branch(),
             CommandId::Rename => self.rename_selection(),
             CommandId::ShowLibrary => self.show_library(),
@@ -88,9 +94,29 @@ impl Studio {
         }
     }
 
-    fn add_catch(&mut self) {
+    fn add_by(&mut self, port: Port) {
         if let Some(state) = self.selection.single().cloned() {
-            self.open_quick_add(Place::On(Connection::of(state, Port::NewCatch)), None);
+            self.open_quick_add(Place::On(Connection::of(state, port)), None);
+        }
+    }
+
+    fn add_inside(&mut self) {
+        if let Some(scope) = self.first_vacancy().map(|vacancy| vacancy.scope.clone()) {
+            self.open_quick_add(Place::In(scope), None);
+        }
+    }
+
+    /// The first empty branch inside of what is selected.
+    pub(super) fn first_vacancy(&self) -> Option<&Vacancy> {
+        let path = self.selection.single()?;
+        self.scene.vacancies.iter().find(|vacancy| vacancy.scope.is_inside(path))
+    }
+
+    fn open_menu_of_selection(&mut self) {
+        let rect = self.selection.chief().and_then(|path| self.scene.card(path)).map(|card| card.rect);
+        if let Some(rect) = rect {
+            let at = Point::new(rect.x + rect.width.min(220.0) / 2.0, rect.y + rect.height.min(40.0) / 2.0);
+            self.open_context_menu(self.camera.viewport.to_screen(at));
         }
     }
 

@@ -4,8 +4,9 @@ use super::Studio;
 use super::action::{FocusTarget, Request};
 use super::geometry::Point;
 use super::kind::CardKind;
-use super::zones::place_words;
-use crate::edit::catalog::{self, Section};
+use super::zones::{self, place_words};
+use crate::asl::StatePath;
+use crate::edit::catalog;
 use crate::edit::{Command, Place, Target, rules};
 
 /// At most so many rows are shown; whoever wants more types more.
@@ -16,6 +17,8 @@ const MOST_ROWS: usize = 60;
 pub enum QuickAction {
     /// Open it for what is selected
     Open,
+    /// List the places that the selection can be moved to
+    MoveTo,
     /// Open it for a place, near a point of the drawing
     At(Place, Option<Point>),
     Type(String),
@@ -30,17 +33,26 @@ pub enum QuickAction {
 /// The list while it is open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuickAdd {
-    place: Place,
+    purpose: Purpose,
     /// In pixels from the canvas's corner
     at: Point,
     typed: String,
     chosen: usize,
 }
 
+/// What a row is chosen for.
+#[derive(Clone, Debug, PartialEq)]
+enum Purpose {
+    /// To be added at a place, or connected there
+    Add(Place),
+    /// As the place where these states shall be
+    Move(Vec<StatePath>),
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuickView {
     pub at: Point,
-    /// Where it will be: `Between A and B`
+    /// What it is for: `Between A and B`, `Move A`
     pub place: String,
     pub typed: String,
     pub chosen: usize,
@@ -61,6 +73,7 @@ pub struct QuickRow {
 enum Pick {
     Piece(&'static str),
     Connect(Target),
+    MoveTo(Place),
 }
 
 impl Studio {
@@ -71,6 +84,7 @@ impl Studio {
                     self.open_quick_add(place, None);
                 }
             }
+            QuickAction::MoveTo => self.open_move(),
             QuickAction::At(place, at) => self.open_quick_add(place, at),
             QuickAction::Close => {
                 self.quick_add = None;
@@ -107,8 +121,22 @@ impl Studio {
         let spot = near.or_else(|| self.place_spot(&place)).map(|spot| self.camera.viewport.to_screen(spot));
         let at = spot.unwrap_or_else(|| self.camera.size.middle());
         self.menu = None;
-        self.quick_add = Some(QuickAdd { place, at, typed: String::new(), chosen: 0 });
+        self.show_quick_add(Purpose::Add(place), at);
+    }
+
+    fn show_quick_add(&mut self, purpose: Purpose, at: Point) {
+        self.quick_add = Some(QuickAdd { purpose, at, typed: String::new(), chosen: 0 });
         self.requests.push(Request::Focus(FocusTarget::QuickAdd));
+    }
+
+    /// The keyboard's way to drag.
+    fn open_move(&mut self) {
+        let states = self.selection.outermost();
+        let Some(rect) = states.first().and_then(|state| self.scene.card(state)).map(|card| card.rect) else {
+            return;
+        };
+        let at = self.camera.viewport.to_screen(Point::new(rect.right() + 8.0, rect.y));
+        self.show_quick_add(Purpose::Move(states), at);
     }
 
     fn place_spot(&self, place: &Place) -> Option<Point> {
@@ -127,27 +155,23 @@ impl Studio {
     fn pick(&mut self, row: usize) {
         let Some(view) = self.quick_view() else { return };
         let Some(open) = self.quick_add.take() else { return };
-        match (view.rows.get(row).map(|row| row.what.clone()), open.place) {
-            (Some(Pick::Piece(id)), place) => self.insert_piece(id, place),
-            (Some(Pick::Connect(to)), Place::On(connection)) => {
+        match (view.rows.get(row).map(|row| row.what.clone()), open.purpose) {
+            (Some(Pick::Piece(id)), Purpose::Add(place)) => self.insert_piece(id, place),
+            (Some(Pick::Connect(to)), Purpose::Add(Place::On(connection))) => {
                 self.edit(&Command::Connect { connection, to });
-                self.requests.push(Request::Focus(FocusTarget::Canvas));
             }
-            _ => self.requests.push(Request::Focus(FocusTarget::Canvas)),
+            (Some(Pick::MoveTo(to)), Purpose::Move(states)) => self.edit(&Command::Move { states, to }),
+            _ => {}
         }
+        self.requests.push(Request::Focus(FocusTarget::Canvas));
     }
 
     pub fn quick_view(&self) -> Option<QuickView> {
         let (open, document) = (self.quick_add.as_ref()?, self.document.as_ref()?);
-        let mut rows = self.connect_rows(open);
-        let pieces = catalog::search(&open.typed).into_iter().map(|entry| QuickRow {
-            label: entry.title.to_owned(),
-            detail: entry.service.unwrap_or(entry.summary).to_owned(),
-            kind: CardKind::of_catalog(entry.kind),
-            heading: Some(section_heading(entry.section)),
-            what: Pick::Piece(entry.id),
-        });
-        rows.extend(pieces);
+        let (place, mut rows) = match &open.purpose {
+            Purpose::Add(place) => (place_words(&document.source, place), self.add_rows(place, &open.typed)),
+            Purpose::Move(states) => (move_words(states), self.move_rows(states, &open.typed)),
+        };
         rows.truncate(MOST_ROWS);
         let mut last = None;
         for row in &mut rows {
@@ -155,21 +179,25 @@ impl Studio {
             row.heading = heading.filter(|_| heading != last);
             last = heading;
         }
-        Some(QuickView {
-            at: open.at,
-            place: place_words(&document.source, &open.place),
-            typed: open.typed.clone(),
-            chosen: open.chosen,
-            rows,
-        })
+        Some(QuickView { at: open.at, place, typed: open.typed.clone(), chosen: open.chosen, rows })
+    }
+
+    fn add_rows(&self, place: &Place, typed: &str) -> Vec<QuickRow> {
+        let mut rows = self.connect_rows(place, typed);
+        rows.extend(catalog::search(typed).into_iter().map(|entry| QuickRow {
+            label: entry.title.to_owned(),
+            detail: entry.service.unwrap_or(entry.summary).to_owned(),
+            kind: CardKind::of_catalog(entry.kind),
+            heading: Some(entry.section.label()),
+            what: Pick::Piece(entry.id),
+        }));
+        rows
     }
 
     /// The states that the connection may lead to, once something is typed.
-    fn connect_rows(&self, open: &QuickAdd) -> Vec<QuickRow> {
-        let (Place::On(connection), Some(document)) = (&open.place, &self.document) else {
-            return Vec::new();
-        };
-        let wanted = open.typed.trim().to_lowercase();
+    fn connect_rows(&self, place: &Place, typed: &str) -> Vec<QuickRow> {
+        let (Place::On(connection), Some(document)) = (place, &self.document) else { return Vec::new() };
+        let wanted = typed.trim().to_lowercase();
         if wanted.is_empty() {
             return Vec::new();
         }
@@ -191,8 +219,35 @@ impl Studio {
             })
             .collect()
     }
+
+    /// Every place that the states may be put at, by its words.
+    fn move_rows(&self, states: &[StatePath], typed: &str) -> Vec<QuickRow> {
+        let (Some(document), wanted) = (&self.document, typed.trim().to_lowercase()) else {
+            return Vec::new();
+        };
+        let kind =
+            states.first().and_then(|state| self.scene.card(state)).map_or(CardKind::Pass, |card| card.kind);
+        let zones = zones::zones(&self.scene, &document.source, states, self.flows_right()).into_iter();
+        let open =
+            zones.filter(|zone| zone.refused.is_none() && super::palette::matches(&zone.words, &wanted));
+        open.map(|zone| QuickRow {
+            detail: zone
+                .scope
+                .container()
+                .map(|(state, _)| format!("in {}", state.name()))
+                .unwrap_or_default(),
+            label: zone.words,
+            kind,
+            heading: None,
+            what: Pick::MoveTo(zone.place),
+        })
+        .collect()
+    }
 }
 
-fn section_heading(section: Section) -> &'static str {
-    section.label()
+fn move_words(states: &[StatePath]) -> String {
+    match states {
+        [one] => format!("Move {} to…", one.name()),
+        many => format!("Move {} states to…", many.len()),
+    }
 }

@@ -97,7 +97,7 @@ fn chips(row: Content, id: String) -> impl IntoView {
             };
             view! {
                 <button
-                    class="chip"
+                    class="suggestion"
                     aria-pressed=taken
                     on:click=move |_| send(handle, FormAction::Suggest(id.clone(), index))
                 >
@@ -107,6 +107,6 @@ fn chips(row: Content, id: String) -> impl IntoView {
         });
         let shown: Vec<_> = shown.collect();
         (!shown.is_empty())
-            .then(|| view! { <div class="chips" role="group" aria-label="Suggestions">{shown}</div> })
+            .then(|| view! { <div class="suggestions" role="group" aria-label="Suggestions">{shown}</div> })
     }
 }
