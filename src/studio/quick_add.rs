@@ -153,14 +153,16 @@ impl Studio {
     }
 
     fn pick(&mut self, row: usize) {
-        let Some(view) = self.quick_view() else { return };
+        // Where nothing was found the list stays, for other words.
+        let found = self.quick_view().and_then(|view| view.rows.get(row).map(|row| row.what.clone()));
+        let Some(what) = found else { return };
         let Some(open) = self.quick_add.take() else { return };
-        match (view.rows.get(row).map(|row| row.what.clone()), open.purpose) {
-            (Some(Pick::Piece(id)), Purpose::Add(place)) => self.insert_piece(id, place),
-            (Some(Pick::Connect(to)), Purpose::Add(Place::On(connection))) => {
+        match (what, open.purpose) {
+            (Pick::Piece(id), Purpose::Add(place)) => self.insert_piece(id, place),
+            (Pick::Connect(to), Purpose::Add(Place::On(connection))) => {
                 self.edit(&Command::Connect { connection, to });
             }
-            (Some(Pick::MoveTo(to)), Purpose::Move(states)) => self.edit(&Command::Move { states, to }),
+            (Pick::MoveTo(to), Purpose::Move(states)) => self.edit(&Command::Move { states, to }),
             _ => {}
         }
         self.requests.push(Request::Focus(FocusTarget::Canvas));

@@ -1,7 +1,7 @@
 // The workflow of LAB16, drawn from an empty canvas: by the pointer alone, and by the keyboard alone. What it must come to
 // is read from the lab when the test runs; only how the tasks are called differs (the studio invokes functions by name).
 import { labs, labsAreHere } from './labs.mjs';
-import { definitionText, drag, lines, middle, onLine, piece, state } from './person.mjs';
+import { definitionText, drag, lines, middle, onLine, piece, state, still } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
 test.skip(!labsAreHere(), 'the labs are not here');
@@ -61,7 +61,12 @@ async function put(page, id, words, to, hint, name) {
   await field(page, 'name').press('Enter');
   await expect(state(page, name)).toBeVisible();
   await page.keyboard.press('Escape');
+  await fit(page);
+}
+
+async function fit(page) {
   await page.getByTestId('zoom-fit').click();
+  await still(page);
 }
 
 async function connect(page, from, to) {
@@ -111,11 +116,11 @@ test('by the pointer alone', async ({ studio, page }) => {
   const line = await onLine(page, `${lab.second}→${lab.inventory}`);
   await page.mouse.click(line.x, line.y);
   await page.getByTestId('line-remove').click();
-  await page.getByTestId('zoom-fit').click();
+  await fit(page);
   await put(page, 'flow.parallel', 'parallel', await onLine(page, `${lab.second}→End`), `After ${lab.second}`, lab.parallel);
   const vacancy = page.getByTestId('vacancy');
   await drag(page, await middle(state(page, lab.inventory)), await middle(vacancy.first()), `First state in ${lab.parallel}`);
-  await page.getByTestId('zoom-fit').click();
+  await fit(page);
   await lambda(await middle(vacancy), `First state in ${lab.parallel}`, lab.tax);
   await connect(page, lab.parallel, lab.choice);
   await put(page, 'flow.wait', 'wait', await onLine(page, `${lab.notify}→${lab.end}`), `Between ${lab.notify} and ${lab.end}`, lab.wait);
@@ -180,7 +185,7 @@ test('by the keyboard alone', async ({ studio, page }) => {
   await keys.insertText(JSON.stringify(lab.states[lab.first].Result, null, 2));
   await go(lab.first);
   await add('lambda invoke', lab.second);
-  await add('flow parallel', lab.parallel);
+  await add('parallel', lab.parallel);
   await keys.press('i');
   await take('lambda invoke');
   await name(lab.inventory);

@@ -90,6 +90,14 @@ export async function downloadedText(page, press) {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** Waits until nothing on the canvas glides any more. */
+export async function still(page) {
+  const layer = page.getByTestId('layer');
+  await expect(page.getByTestId('canvas')).not.toHaveClass(/moving/);
+  await expect(layer).not.toHaveClass(/settling/);
+  await layer.evaluate((element) => Promise.all(element.getAnimations({ subtree: true }).map((one) => one.finished.catch(() => {}))));
+}
+
 /** The middle of what a locator finds; of a tall frame its header. */
 export async function middle(locator) {
   const box = await locator.boundingBox();
