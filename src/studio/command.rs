@@ -3,10 +3,11 @@
 use super::Studio;
 use super::action::{Action, CanvasAction, Dialog, Direction, PaneAction};
 use super::enabled::{
-    always, can_add, can_catch, can_redo, can_undo, has_next, has_previous, with_container, with_document,
-    with_parallel, with_run, with_selection, with_single, with_something_selected, with_states,
-    with_stoppable_run,
+    always, can_add, can_catch, can_redo, can_undo, has_disk, has_next, has_previous, with_container,
+    with_document, with_other_machines, with_parallel, with_project, with_run, with_selection, with_single,
+    with_something_selected, with_states, with_stoppable_run,
 };
+pub use super::group::Group;
 use super::key::{Chord, KeyPress};
 use super::pane::{DrawerTab, Pane};
 
@@ -37,6 +38,18 @@ pub enum CommandId {
     Download,
     CopyDefinition,
     CloseDocument,
+    OpenFromDisk,
+    SaveToDisk,
+    NewProject,
+    Projects,
+    Versions,
+    ExportProject,
+    SaveProjectToDisk,
+    DeleteProject,
+    RestoreProject,
+    ReopenMachine,
+    NextMachine,
+    PreviousMachine,
     Fit,
     ActualSize,
     ZoomIn,
@@ -70,34 +83,6 @@ pub enum CommandId {
     ToggleTheme,
     Palette,
     Shortcuts,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    File,
-    Edit,
-    View,
-    States,
-    Run,
-    Panes,
-    Help,
-}
-
-impl Group {
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Run, Self::States, Self::View, Self::Panes, Self::Help];
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::File => "Open and export",
-            Self::Edit => "Edit",
-            Self::Run => "Run",
-            Self::View => "Canvas",
-            Self::States => "States",
-            Self::Panes => "Panes",
-            Self::Help => "Help",
-        }
-    }
 }
 
 /// One command.
@@ -145,9 +130,39 @@ pub static COMMANDS: &[Command] = &[
     command(CommandId::OpenFile, Group::File, "Open file…", &[Chord::command("o")], always),
     command(CommandId::Paste, Group::File, "Paste definition…", &[], always),
     command(CommandId::Samples, Group::File, "Open a sample…", &[], always),
-    command(CommandId::Download, Group::File, "Download .asl.json", &[Chord::command("s")], with_document),
+    command(CommandId::OpenFromDisk, Group::File, "Open from disk…", &[], has_disk),
+    command(CommandId::SaveToDisk, Group::File, "Save to disk", &[Chord::command("s")], with_document),
+    command(CommandId::Download, Group::File, "Download .asl.json", &[], with_document),
     command(CommandId::CopyDefinition, Group::File, "Copy definition", &[], with_document),
     command(CommandId::CloseDocument, Group::File, "Close workflow", &[], with_document),
+    command(CommandId::ReopenMachine, Group::File, "Reopen the closed workflow", &[], Studio::can_reopen),
+    command(CommandId::NewProject, Group::Project, "New project", &[], with_project),
+    command(CommandId::Projects, Group::Project, "Open project…", &[], always),
+    command(CommandId::Versions, Group::Project, "Versions…", &[], with_document),
+    command(CommandId::ExportProject, Group::Project, "Download project", &[], with_project),
+    command(CommandId::SaveProjectToDisk, Group::Project, "Save project to disk", &[], with_project),
+    command(CommandId::DeleteProject, Group::Project, "Delete project…", &[], with_project),
+    command(
+        CommandId::RestoreProject,
+        Group::Project,
+        "Bring back the deleted project",
+        &[],
+        Studio::can_bring_back,
+    ),
+    command(
+        CommandId::NextMachine,
+        Group::Project,
+        "Next workflow",
+        &[Chord::symbol("}")],
+        with_other_machines,
+    ),
+    command(
+        CommandId::PreviousMachine,
+        Group::Project,
+        "Previous workflow",
+        &[Chord::symbol("{")],
+        with_other_machines,
+    ),
     command(CommandId::Undo, Group::Edit, "Undo", &[Chord::command("z")], can_undo),
     command(
         CommandId::Redo,
@@ -312,6 +327,8 @@ pub fn action(id: CommandId) -> Option<Action> {
         CommandId::Samples => Action::Dialog(Some(Dialog::Samples)),
         CommandId::Palette => Action::Dialog(Some(Dialog::Palette)),
         CommandId::Shortcuts => Action::Dialog(Some(Dialog::Shortcuts)),
+        CommandId::Projects => Action::Dialog(Some(Dialog::Projects)),
+        CommandId::Versions => Action::Dialog(Some(Dialog::Versions)),
         CommandId::WalkUp => walk(Direction::Up),
         CommandId::WalkDown => walk(Direction::Down),
         CommandId::WalkLeft => walk(Direction::Left),

@@ -18,6 +18,7 @@
 //! | `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `minimap` | the whole drawing, small |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
+//! | `project` | several machines side by side, saved together |
 //! | `run` | running what is open, and what is shown of a run |
 //! | `run_mark` | how a run shows on the drawing |
 
@@ -38,6 +39,7 @@ pub mod edge_path;
 pub mod editing;
 mod flow_order;
 pub mod geometry;
+mod group;
 pub mod handles;
 pub mod highlight;
 pub mod inspect;
@@ -56,6 +58,7 @@ pub mod pane;
 mod performing;
 mod persist;
 pub mod problem;
+pub mod project;
 pub mod quick_add;
 pub mod rest;
 pub mod run;

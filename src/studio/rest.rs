@@ -7,6 +7,7 @@
 use super::Studio;
 use super::action::{Action, Request};
 use super::command::CommandId;
+use super::project::diff::Difference;
 use super::quick_add::QuickAction;
 use super::run::{Run, RunAction};
 use crate::asl::{Parsed, QueryLanguage};
@@ -15,6 +16,7 @@ use crate::edit::catalog::{self, Entry, Filling};
 use crate::edit::{self, Command, CommandError, Document, Edit, Fragment};
 use crate::engine::Program;
 use crate::expr::jsonata::JsonataEngine;
+use crate::json::Value;
 use std::fmt;
 use std::sync::Arc;
 
@@ -33,6 +35,9 @@ pub struct Rest {
     pub(super) find_piece: fn(&str) -> Option<&'static Entry>,
     pub(super) piece: fn(&Entry, QueryLanguage, Filling) -> Fragment,
     pub(super) act_on_quick_add: fn(&mut Studio, QuickAction),
+    /// What is kept of the setup of a run
+    pub(super) setup_to_keep: fn(&Studio) -> Value,
+    pub(super) difference: fn(&Document, &Document) -> Difference,
 }
 
 /// Finds what is wrong with a definition, and makes its program.
@@ -51,6 +56,8 @@ pub static REST: Rest = Rest {
     find_piece: catalog::find,
     piece: catalog::fragment,
     act_on_quick_add: Studio::act_on_quick_add,
+    setup_to_keep: Studio::setup_to_keep,
+    difference: super::project::diff::difference,
 };
 
 impl fmt::Debug for Rest {

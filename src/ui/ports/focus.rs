@@ -1,7 +1,7 @@
 //! Moving the focus.
 
 use leptos::prelude::document;
-use leptos::web_sys::{FocusOptions, HtmlElement};
+use leptos::web_sys::{FocusOptions, HtmlElement, HtmlInputElement};
 use wasm_bindgen::JsCast;
 
 /// Focuses the first element that `selector` finds, once the page shows what was just changed.
@@ -15,6 +15,13 @@ pub fn focus(selector: &'static str) {
             let _ = element.focus_with_options(&options);
         }
     });
+}
+
+/// Focuses a field and selects what is in it.
+pub fn take(field: &HtmlInputElement) {
+    // A field that cannot take the focus leaves it where it is.
+    let _ = field.focus();
+    field.select();
 }
 
 /// Focuses the sibling row of a list that a key moves to: `step` rows down or up among `selector`'s elements.
