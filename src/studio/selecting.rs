@@ -121,6 +121,7 @@ impl Studio {
             self.select(shown);
         }
         self.follow_window();
+        self.changed();
     }
 }
 

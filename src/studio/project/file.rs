@@ -130,12 +130,12 @@ pub fn read(value: &Value) -> Result<Project, String> {
 fn read_sheet(machine: &Value) -> Result<Sheet, String> {
     const KNOWN: &[&str] =
         &["id", "name", "definition", "setup", "collapsed", "positions", "settings", "preview"];
-    let object = machine.as_object().ok_or_else(|| format!("it is {}, no object", machine.type_name()))?;
+    let object = machine.as_object().ok_or_else(|| format!("it is {}, no object", a_type(machine)))?;
     let definition = object.get("definition").ok_or("it has no definition")?;
     let text_of = |value: &Value| match value {
         Value::String(text) => Ok(text.clone()),
         Value::Object(_) => Ok(value.to_pretty().into()),
-        other => Err(format!("its definition is {}, no text", other.type_name())),
+        other => Err(format!("its definition is {}, no text", a_type(other))),
     };
     let definition = text_of(definition)?;
     if let Err(error) = json::parse(&definition) {
@@ -155,6 +155,12 @@ fn read_sheet(machine: &Value) -> Result<Sheet, String> {
         preview: member("preview").as_bool().unwrap_or_default(),
         ..Sheet::default()
     })
+}
+
+/// `a string`, `an array`.
+fn a_type(value: &Value) -> String {
+    let name = value.type_name();
+    format!("{} {name}", if name.starts_with(['a', 'o']) { "an" } else { "a" })
 }
 
 fn read_versions(object: &Object) -> Result<Vec<Version>, String> {
