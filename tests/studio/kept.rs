@@ -6,7 +6,7 @@ use asl_studio::studio::action::{OpenAction, PaneAction};
 use asl_studio::studio::command::CommandId;
 use asl_studio::studio::pane::Pane;
 use asl_studio::studio::theme::Theme;
-use asl_studio::studio::{Action, Environment, Studio};
+use asl_studio::studio::{Action, Environment};
 
 #[test]
 fn the_document_and_the_settings_come_back() {

@@ -14,7 +14,7 @@ use asl_studio::studio::run::setup::{MockEdit, SetupEdit};
 use asl_studio::studio::run::visits;
 use asl_studio::studio::run::{List, RunAction, RunTab, VisitTab};
 use asl_studio::studio::run_mark::MarkStatus;
-use asl_studio::studio::{Action, Environment, Request, Studio};
+use asl_studio::studio::{Action, Request, Studio};
 
 const PAY: &str = r#"{"StartAt": "Pay", "States": {
   "Pay": {

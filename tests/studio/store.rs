@@ -100,7 +100,10 @@ impl Store {
     fn share(&mut self, tab: &mut Tab, request: ShareRequest) {
         let (id, role) = match request {
             ShareRequest::Release => return self.locks.retain(|_, holder| *holder != tab.session),
-            ShareRequest::Yield(id) => return drop(self.locks.remove(&id)),
+            ShareRequest::Yield(id) => {
+                self.locks.remove(&id);
+                return;
+            }
             ShareRequest::TakeOver(id) => {
                 self.locks.insert(id.clone(), tab.session);
                 (id, Role::Owner)

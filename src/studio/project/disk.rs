@@ -36,7 +36,7 @@ impl Studio {
                 let before = self.document.clone();
                 self.open(OpenAction::File { name, text });
                 // A project, or what could not be opened, is not this machine's file.
-                if self.document != before && self.projects.current.sheets.len() > 0 {
+                if self.document != before && !self.projects.current.sheets.is_empty() {
                     self.bind(file);
                 }
             }

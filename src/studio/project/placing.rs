@@ -70,8 +70,9 @@ mod tests {
         let text = r#"{"States": {"A/b": {"Type": "Pass"}, "C": {"Type": "Pass"}}}"#;
         let document = Document::new(text).expect("JSON");
         let path = |name: &str| document.machine().path_of(document.machine().find(name).expect("a state"));
-        let mut drafting = Drafting { direction: Direction::LeftRight, ..Drafting::default() };
+        let mut drafting = Drafting::default();
         assert_eq!(to_value(&Drafting::default(), &document), Value::Null);
+        drafting.direction = Direction::LeftRight;
         drafting.pins.insert(path("A/b"), Pin::By(Point::new(-1.5, 20.0)));
         drafting.pins.insert(path("C"), Pin::At(Point::new(3.0, 4.0)));
         let kept = to_value(&drafting, &document);

@@ -124,26 +124,29 @@ impl Studio {
     }
 
     pub(super) fn hear(&mut self, message: Message) {
-        let current = &self.projects.current.id;
+        let (Message::Saved { id, .. } | Message::Yield { id } | Message::Deleted { id }) = &message;
+        if *id != self.projects.current.id {
+            return;
+        }
+        let saving = &mut self.projects.saving;
         match message {
-            Message::Saved { id, revision } if id == *current && revision > self.projects.saving.revision => {
-                if self.projects.saving.is_clean() {
-                    self.load_latest();
-                }
+            Message::Saved { revision, .. } if revision > saving.revision && saving.is_clean() => {
+                self.load_latest();
             }
-            Message::Yield { id } if id == *current && self.projects.role == Role::Owner => {
-                self.yield_to_other()
-            }
-            Message::Deleted { id } if id == *current => {
-                self.projects.saving.revision = 0;
+            Message::Saved { .. } => {}
+            Message::Yield { .. } => self.yield_to_other(),
+            Message::Deleted { .. } => {
+                saving.revision = 0;
                 self.requests.push(Request::failed("This project was deleted in another tab"));
             }
-            _ => {}
         }
     }
 
     /// Saves what is not saved, and lets the other tab write then.
     fn yield_to_other(&mut self) {
+        if self.projects.role == Role::Follower {
+            return;
+        }
         if !self.projects.saving.is_clean() {
             self.projects.yields = true;
             self.save();
