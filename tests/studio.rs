@@ -12,9 +12,11 @@ mod kept;
 mod laws;
 mod odd_texts;
 mod opening;
+mod projects;
 mod rest;
 mod preview;
 mod run;
+mod store;
 
 use asl_studio::studio::action::{CanvasAction, OpenAction};
 use asl_studio::studio::geometry::Size;

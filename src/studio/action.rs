@@ -11,12 +11,16 @@ use super::library::LibraryTab;
 use super::naming::NamingAction;
 use super::pane::{DrawerTab, Pane};
 use super::preview::SampleAction;
+use super::project::kept::DatabaseRequest;
+use super::project::sharing::{Message, ShareRequest};
+use super::project::{DiskRequest, ProjectAction};
 use super::quick_add::QuickAction;
 use super::rest::RestAction;
 use super::run::RunAction;
 use super::tool::PointerEvent;
 use crate::asl::StatePath;
 use crate::edit::Connection;
+use std::sync::Arc;
 
 /// What a person, or the browser, did.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +40,7 @@ pub enum Action {
     Sample(SampleAction),
     Jsonata(JsonataAction),
     Rest(RestAction),
+    Project(ProjectAction),
     Select(Option<StatePath>),
     /// Select a state beside those that are, or no longer
     SelectAlso(StatePath),
@@ -145,12 +150,19 @@ pub enum Dialog {
     Shortcuts,
     /// Find a state or a command
     Palette,
+    /// All projects that are kept
+    Projects,
+    /// Named snapshots of the machine that is shown
+    Versions,
+    /// Ask whether to delete a project
+    DeleteProject,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Menu {
     Open,
     Export,
+    Project,
 }
 
 /// What the studio asks of the world; the browser's side is `ui::ports`.
@@ -175,6 +187,18 @@ pub enum Request {
         key: &'static str,
         text: Option<String>,
     },
+    /// [`ProjectAction::Save`] in a moment, please
+    SaveSoon,
+    Database(DatabaseRequest),
+    /// Note at once what may not be saved in time, or forget it
+    Journal {
+        id: Arc<str>,
+        text: Option<String>,
+    },
+    Share(ShareRequest),
+    /// Tell the other tabs
+    Tell(Message),
+    Disk(DiskRequest),
     Focus(FocusTarget),
     /// Focus a field of the form, by its id
     FocusField(String),
@@ -202,6 +226,8 @@ pub enum FocusTarget {
 pub struct Announcement {
     pub text: String,
     pub tone: Tone,
+    /// What can be done about it
+    pub offer: Option<CommandId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,14 +240,19 @@ pub enum Tone {
 
 impl Request {
     pub fn whisper(text: impl Into<String>) -> Self {
-        Self::Announce(Announcement { text: text.into(), tone: Tone::Quiet })
+        Self::Announce(Announcement { text: text.into(), tone: Tone::Quiet, offer: None })
     }
 
     pub fn done(text: impl Into<String>) -> Self {
-        Self::Announce(Announcement { text: text.into(), tone: Tone::Done })
+        Self::Announce(Announcement { text: text.into(), tone: Tone::Done, offer: None })
     }
 
     pub fn failed(text: impl Into<String>) -> Self {
-        Self::Announce(Announcement { text: text.into(), tone: Tone::Failed })
+        Self::Announce(Announcement { text: text.into(), tone: Tone::Failed, offer: None })
+    }
+
+    /// Says what was done, with a way to undo it.
+    pub fn offer(text: impl Into<String>, command: CommandId) -> Self {
+        Self::Announce(Announcement { text: text.into(), tone: Tone::Done, offer: Some(command) })
     }
 }

@@ -17,6 +17,7 @@ use super::pane::{Pane, Panes};
 use super::persist;
 use super::preview::Samples;
 use super::problem::Counts;
+use super::project::Projects;
 use super::quick_add::QuickAdd;
 use super::rest::Arrival;
 use super::run::Run;
@@ -71,6 +72,7 @@ pub struct Studio {
     pub(super) arrival: Arrival,
     /// What was asked for and needs the rest, in order
     pub(super) waiting: Vec<Action>,
+    pub(super) projects: Projects,
     /// Whether a frame was asked for that has not come yet
     pub(super) awaits_frame: bool,
     pub(super) requests: Vec<Request>,
@@ -87,6 +89,10 @@ pub struct Environment {
     pub width: f64,
     /// How wide this system's letters are, beside those that sizes are reckoned by; 0 if it is not known
     pub text_scale: f64,
+    /// Names this tab: no other has the same
+    pub session: u64,
+    /// Whether files on the disk can be written
+    pub disk: bool,
 }
 
 /// The paste dialog's text, and why it was not opened.
@@ -102,7 +108,7 @@ impl Studio {
     pub fn start(environment: Environment, stored: impl Fn(&str) -> Option<String>) -> Self {
         let mut studio = Self { panes: Panes::for_window(environment.width), environment, ..Self::default() };
         persist::restore(&mut studio, stored);
-        studio.requests.retain(|request| *request == Request::LoadJsonata);
+        studio.requests.retain(|request| matches!(request, Request::LoadJsonata | Request::Database(_)));
         studio.requests.push(Request::LoadRest);
         studio
     }
@@ -116,6 +122,7 @@ impl Studio {
     pub fn dispatch(&mut self, action: Action) -> Vec<Request> {
         let before = persist::settings(self);
         self.route(action);
+        self.follow_comparison();
         let after = persist::settings(self);
         if before != after {
             self.requests.push(persist::store_settings(&after));
@@ -156,6 +163,7 @@ impl Studio {
             },
             Action::Jsonata(action) => self.act_on_jsonata(action),
             Action::Rest(action) => self.act_on_rest(action),
+            Action::Project(action) => self.act_on_project(action),
             Action::Select(path) => self.select(path),
             Action::SelectConnection(connection) => self.select_all(Selection::connection(connection)),
             Action::SelectAlso(path) => self.select_also(path),
@@ -208,6 +216,9 @@ impl Studio {
         self.dialog = dialog;
         if dialog.is_some() {
             self.want_rest();
+        }
+        if dialog == Some(Dialog::Projects) {
+            self.ask_for_list();
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Every command, once: menus, buttons, keys, the palette and the `?` sheet are all made from this table.
 
 use super::Studio;
-use super::action::{Action, CanvasAction, Dialog, Direction, PaneAction};
+pub use super::command_action::action;
 use super::enabled::{
-    always, can_add, can_catch, can_redo, can_undo, has_next, has_previous, with_choice, with_container,
-    with_document, with_parallel, with_run, with_selection, with_single, with_something_selected,
-    with_states, with_stoppable_run, with_vacancy,
+    always, can_add, can_catch, can_redo, can_undo, has_disk, has_next, has_previous, with_choice,
+    with_container, with_document, with_other_machines, with_parallel, with_project, with_run,
+    with_selection, with_single, with_something_selected, with_states, with_stoppable_run, with_vacancy,
 };
+pub use super::group::Group;
 use super::key::{Chord, KeyPress};
-use super::pane::{DrawerTab, Pane};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CommandId {
@@ -41,6 +41,18 @@ pub enum CommandId {
     Download,
     CopyDefinition,
     CloseDocument,
+    OpenFromDisk,
+    SaveToDisk,
+    NewProject,
+    Projects,
+    Versions,
+    ExportProject,
+    SaveProjectToDisk,
+    DeleteProject,
+    RestoreProject,
+    ReopenMachine,
+    NextMachine,
+    PreviousMachine,
     Fit,
     ActualSize,
     ZoomIn,
@@ -74,34 +86,6 @@ pub enum CommandId {
     ToggleTheme,
     Palette,
     Shortcuts,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    File,
-    Edit,
-    View,
-    States,
-    Run,
-    Panes,
-    Help,
-}
-
-impl Group {
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Run, Self::States, Self::View, Self::Panes, Self::Help];
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::File => "Open and export",
-            Self::Edit => "Edit",
-            Self::Run => "Run",
-            Self::View => "Canvas",
-            Self::States => "States",
-            Self::Panes => "Panes",
-            Self::Help => "Help",
-        }
-    }
 }
 
 /// One command.
@@ -149,9 +133,39 @@ pub static COMMANDS: &[Command] = &[
     command(CommandId::OpenFile, Group::File, "Open file…", &[Chord::command("o")], always),
     command(CommandId::Paste, Group::File, "Paste definition…", &[], always),
     command(CommandId::Samples, Group::File, "Open a sample…", &[], always),
-    command(CommandId::Download, Group::File, "Download .asl.json", &[Chord::command("s")], with_document),
+    command(CommandId::OpenFromDisk, Group::File, "Open from disk…", &[], has_disk),
+    command(CommandId::SaveToDisk, Group::File, "Save to disk", &[Chord::command("s")], with_document),
+    command(CommandId::Download, Group::File, "Download .asl.json", &[], with_document),
     command(CommandId::CopyDefinition, Group::File, "Copy definition", &[], with_document),
     command(CommandId::CloseDocument, Group::File, "Close workflow", &[], with_document),
+    command(CommandId::ReopenMachine, Group::File, "Reopen the closed workflow", &[], Studio::can_reopen),
+    command(CommandId::NewProject, Group::Project, "New project", &[], with_project),
+    command(CommandId::Projects, Group::Project, "Open project…", &[], always),
+    command(CommandId::Versions, Group::Project, "Versions…", &[], with_document),
+    command(CommandId::ExportProject, Group::Project, "Download project", &[], with_project),
+    command(CommandId::SaveProjectToDisk, Group::Project, "Save project to disk", &[], with_project),
+    command(CommandId::DeleteProject, Group::Project, "Delete project…", &[], with_project),
+    command(
+        CommandId::RestoreProject,
+        Group::Project,
+        "Bring back the deleted project",
+        &[],
+        Studio::can_bring_back,
+    ),
+    command(
+        CommandId::NextMachine,
+        Group::Project,
+        "Next workflow",
+        &[Chord::symbol("}")],
+        with_other_machines,
+    ),
+    command(
+        CommandId::PreviousMachine,
+        Group::Project,
+        "Previous workflow",
+        &[Chord::symbol("{")],
+        with_other_machines,
+    ),
     command(CommandId::Undo, Group::Edit, "Undo", &[Chord::command("z")], can_undo),
     command(
         CommandId::Redo,
@@ -317,29 +331,4 @@ pub fn for_key(studio: &Studio, press: &KeyPress) -> Option<CommandId> {
     }
     let command = COMMANDS.iter().find(|command| command.chords.iter().any(|chord| chord.matches(press)))?;
     ((command.enabled)(studio)).then_some(command.id)
-}
-
-/// The action a command stands for, where it is one that something else can cause too.
-pub fn action(id: CommandId) -> Option<Action> {
-    Some(match id {
-        CommandId::Paste => Action::Dialog(Some(Dialog::Paste)),
-        CommandId::Samples => Action::Dialog(Some(Dialog::Samples)),
-        CommandId::Palette => Action::Dialog(Some(Dialog::Palette)),
-        CommandId::Shortcuts => Action::Dialog(Some(Dialog::Shortcuts)),
-        CommandId::WalkUp => walk(Direction::Up),
-        CommandId::WalkDown => walk(Direction::Down),
-        CommandId::WalkLeft => walk(Direction::Left),
-        CommandId::WalkRight => walk(Direction::Right),
-        CommandId::WalkNext => walk(Direction::Next),
-        CommandId::WalkPrevious => walk(Direction::Previous),
-        CommandId::ToggleOutline => Action::Pane(PaneAction::Toggle(Pane::Outline)),
-        CommandId::ToggleInspector => Action::Pane(PaneAction::Toggle(Pane::Inspector)),
-        CommandId::ShowRun => Action::Pane(PaneAction::ShowTab(DrawerTab::Run)),
-        CommandId::ShowProblems => Action::Pane(PaneAction::ShowTab(DrawerTab::Problems)),
-        _ => return None,
-    })
-}
-
-fn walk(direction: Direction) -> Action {
-    Action::Canvas(CanvasAction::Walk(direction))
 }

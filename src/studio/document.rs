@@ -159,11 +159,16 @@ impl OpenDocument {
 
     /// The name to save it under.
     pub fn file_name(&self) -> String {
-        let plain = |c: char| if c.is_alphanumeric() || "-_. ".contains(c) { c } else { '-' };
-        let name: String = self.name.trim().chars().map(plain).collect();
-        let name = name.trim_matches(['.', ' ']);
-        format!("{}.asl.json", if name.is_empty() { "workflow" } else { name })
+        format!("{}.asl.json", file_stem(&self.name, "workflow"))
     }
+}
+
+/// `name` as a file may be called; `other` if nothing is left of it.
+pub(super) fn file_stem(name: &str, other: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || "-_. ".contains(c) { c } else { '-' };
+    let name: String = name.trim().chars().map(plain).collect();
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() { other } else { name }.to_owned()
 }
 
 /// `aws stepfunctions describe-state-machine` prints the definition as a string with a name beside it.

@@ -4,7 +4,6 @@ use super::Studio;
 use super::action::{Action, Request};
 use super::document::OpenDocument;
 use super::geometry::Rect;
-use super::persist;
 use super::shared::Shared;
 use crate::asl::StatePath;
 use crate::edit::{self, Command, CommandError, Document, Edit, Fragment, Place, Selection, Wrapping};
@@ -77,7 +76,7 @@ impl Studio {
     }
 
     fn edit_in(&mut self, command: &Command, group: Option<&str>) {
-        let Some(before) = self.snapshot() else { return };
+        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
         let Some(rest) = self.rest() else {
             return self.wait_for_rest(Action::Edit(match group {
                 Some(group) => EditAction::Type(command.clone(), group.to_owned()),
@@ -128,7 +127,6 @@ impl Studio {
 
     fn adopt_holding(&mut self, snapshot: Snapshot, held: Option<(StatePath, Option<Rect>)>) {
         let document = OpenDocument::of(snapshot.document, snapshot.name, self.preparing());
-        self.requests.push(persist::store_document(&document));
         self.document = Some(Shared::new(document));
         self.want_jsonata();
         if let Some(rest) = self.rest() {
@@ -143,11 +141,24 @@ impl Studio {
             self.ask_frame();
         }
         self.redraw_around(held);
+        self.keep_sheet();
+        self.changed();
+    }
+
+    /// Puts another text in the place of all that is open.
+    pub(super) fn replace_document(&mut self, label: &str, document: Document) {
+        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
+        let mut selection = self.selection.clone();
+        selection.follow(&[], |path| document.state(path).is_some());
+        let after = Snapshot { document, selection, ..before.clone() };
+        if after.document != before.document {
+            self.take_snapshot(label, before, after);
+        }
     }
 
     /// Moves states on the drawing, and nothing else.
     pub(super) fn move_by_hand(&mut self, states: &[StatePath], dx: f64, dy: f64) {
-        let Some(before) = self.snapshot() else { return };
+        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
         let mut after = before.clone();
         for state in states {
             let (x, y) = match before.pins.get(state) {
@@ -169,7 +180,7 @@ impl Studio {
 
     /// Everything where it comes by itself, in the best order that is found.
     pub(super) fn tidy_up(&mut self) {
-        let Some(before) = self.snapshot() else { return };
+        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
         let after = Snapshot { pins: BTreeMap::new(), ..before.clone() };
         self.drafting.tidy = true;
         self.take_snapshot("Tidy up", before, after);
@@ -177,7 +188,7 @@ impl Studio {
 
     /// From top-down to left-right, and back.
     pub(super) fn turn_flow(&mut self) {
-        let Some(before) = self.snapshot() else { return };
+        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
         let (direction, label) = match before.direction {
             Direction::TopDown => (Direction::LeftRight, "Flow from left to right"),
             Direction::LeftRight => (Direction::TopDown, "Flow from top to bottom"),
@@ -218,6 +229,9 @@ impl Studio {
     }
 
     pub(super) fn undo(&mut self) {
+        if !self.may_change() {
+            return;
+        }
         let Some(entry) = self.history.undo().cloned() else { return };
         self.form.forget_drafts();
         self.adopt(entry.before);
@@ -225,6 +239,9 @@ impl Studio {
     }
 
     pub(super) fn redo(&mut self) {
+        if !self.may_change() {
+            return;
+        }
         let Some(entry) = self.history.redo().cloned() else { return };
         self.form.forget_drafts();
         self.adopt(entry.after);
@@ -233,7 +250,7 @@ impl Studio {
 
     fn rename_workflow(&mut self, name: &str) {
         let (Some(before), name) = (self.snapshot(), name.trim()) else { return };
-        if name.is_empty() || *before.name == *name {
+        if name.is_empty() || *before.name == *name || !self.may_change() {
             return;
         }
         let after = Snapshot { name: name.into(), ..before.clone() };

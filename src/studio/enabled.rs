@@ -12,6 +12,18 @@ pub(super) fn with_document(studio: &Studio) -> bool {
     studio.document().is_some()
 }
 
+pub(super) fn has_disk(studio: &Studio) -> bool {
+    studio.environment().disk
+}
+
+pub(super) fn with_project(studio: &Studio) -> bool {
+    !studio.project().id.is_empty()
+}
+
+pub(super) fn with_other_machines(studio: &Studio) -> bool {
+    studio.project().sheets.len() > 1
+}
+
 pub(super) fn with_states(studio: &Studio) -> bool {
     !studio.selected().states().is_empty()
 }

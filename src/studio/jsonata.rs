@@ -97,6 +97,15 @@ impl Studio {
         }
     }
 
+    /// What was opened before the engine, or the rest of the program, came is read again.
+    pub(super) fn prepare_again(&mut self) {
+        let Some(document) = &self.document else { return };
+        let unprepared = document.program.is_none() && self.rest().is_some();
+        if unprepared || (document.machine.uses_jsonata() && self.jsonata.engine().is_some()) {
+            self.reopen();
+        }
+    }
+
     /// What is open is read again, now with what has come; nothing else about it changes.
     pub(super) fn reopen(&mut self) {
         let Some(document) = self.document.clone() else { return };

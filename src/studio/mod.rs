@@ -20,6 +20,7 @@
 //! | `minimap` | the whole drawing, small |
 //! | `preview` | the data reaching a state, and what its fields make of it |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
+//! | `project` | several machines side by side, saved together |
 //! | `run` | running what is open, and what is shown of a run |
 //! | `run_mark` | how a run shows on the drawing |
 
@@ -30,6 +31,7 @@ mod app;
 pub mod attempts;
 pub mod camera;
 pub mod command;
+mod command_action;
 pub mod context_menu;
 pub mod document;
 pub mod drafting;
@@ -42,6 +44,7 @@ pub mod editing;
 mod flow_order;
 pub mod form;
 pub mod geometry;
+mod group;
 pub mod handles;
 pub mod highlight;
 pub mod inspect;
@@ -61,6 +64,7 @@ mod performing;
 mod persist;
 pub mod preview;
 pub mod problem;
+pub mod project;
 pub mod quick_add;
 pub mod rest;
 pub mod run;

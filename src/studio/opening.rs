@@ -5,13 +5,12 @@ use super::Studio;
 use super::action::{Dialog, OpenAction, Request};
 use super::app::Draft;
 use super::command::CommandId;
-use super::document::{OpenDocument, Preparing};
+use super::document::{OpenDocument, OpenError, Preparing};
 use super::drafting::Drafting;
 use super::editing::EditAction;
 use super::form::FormState;
-use super::scene::Scene;
 use super::shared::Shared;
-use super::{drawing, persist, sample};
+use super::{drawing, sample};
 use crate::edit::{Fragment, History, Selection};
 use crate::json;
 
@@ -47,31 +46,46 @@ impl Studio {
 
     fn open_text(&mut self, text: String, file: Option<String>) {
         self.dragging_file = false;
-        let name = file.as_deref().map_or(UNTITLED, without_extension).to_owned();
+        if super::project::file::is_project_text(&text) {
+            self.open_project_text(text, file);
+            return;
+        }
+        let name = match file.as_deref() {
+            Some(file) => without_extension(file).to_owned(),
+            None => self.free_name(UNTITLED),
+        };
         match OpenDocument::open(&text, &name, self.preparing()) {
             Ok(document) => self.take(document),
-            Err(error) => {
-                self.requests.push(Request::whisper(format!("Not opened: {}", error.message)));
-                self.draft = Draft { name: file, text, error: Some(error) };
-                self.menu = None;
-                self.dialog = Some(Dialog::Paste);
-            }
+            Err(error) => self.refuse(text, file, error),
         }
+    }
+
+    fn open_project_text(&mut self, text: String, file: Option<String>) {
+        if let Err(message) = self.import_project(&text) {
+            self.refuse(text, file, OpenError { message, hint: None, place: None });
+        }
+    }
+
+    fn refuse(&mut self, text: String, file: Option<String>, error: OpenError) {
+        self.requests.push(Request::whisper(format!("Not opened: {}", error.message)));
+        self.draft = Draft { name: file, text, error: Some(error) };
+        self.menu = None;
+        self.dialog = Some(Dialog::Paste);
     }
 
     fn open_sample(&mut self, id: &str) {
         let Some(sample) = sample::find(id) else { return };
         if let Ok(document) = OpenDocument::open(sample.definition, sample.title, self.preparing()) {
-            self.take(document);
+            self.take_as(document, true);
             self.prepare_run(sample.input, sample.mocks);
-            self.requests.push(persist::store_run(sample.input, sample.mocks));
         }
     }
 
     /// An empty canvas to draw on.
     fn open_new(&mut self) {
-        let document = OpenDocument::of(crate::edit::Document::empty(), UNTITLED.into(), self.preparing());
-        self.take(document);
+        let name = self.free_name(UNTITLED).into();
+        let document = OpenDocument::of(crate::edit::Document::empty(), name, self.preparing());
+        self.take_as(document, true);
     }
 
     /// How a definition that is opened is prepared for running.
@@ -80,13 +94,21 @@ impl Studio {
     }
 
     pub(super) fn take(&mut self, document: OpenDocument) {
+        self.take_as(document, false);
+    }
+
+    /// Makes room for `document` and shows it. A preview is what is only looked at so far.
+    fn take_as(&mut self, document: OpenDocument, preview: bool) {
+        if !self.may_change() {
+            return;
+        }
         self.draft = Draft::default();
         self.dialog = None;
         self.menu = None;
-        self.requests.push(persist::store_document(&document));
-        self.requests.push(persist::forget_run());
         self.requests.push(Request::whisper(opened_words(&document)));
+        self.make_room(&document.name, preview);
         self.show(document);
+        self.changed();
     }
 
     /// Makes `document` the open one.
@@ -96,7 +118,6 @@ impl Studio {
         self.collapsed.clear();
         self.selection = Selection::default();
         self.drafting = Drafting::default();
-        self.form = FormState::default();
         self.history = History::default();
         self.close_transient();
         self.outline_filter.clear();
@@ -109,21 +130,12 @@ impl Studio {
 
     /// Forgets what belongs to the drawing that was.
     pub(super) fn close_transient(&mut self) {
+        self.form = FormState::default();
         self.let_go();
         self.quick_add = None;
         self.naming = None;
         self.context_menu = None;
         self.hover = None;
-    }
-
-    pub(super) fn close_document(&mut self) {
-        self.document = None;
-        self.scene = Shared::new(Scene::default());
-        self.selection = Selection::default();
-        self.history = History::default();
-        self.waiting.clear();
-        self.forget_run();
-        self.requests.push(persist::forget_document());
     }
 
     /// Makes the drawing anew from the open definition.

@@ -28,7 +28,7 @@ impl Studio {
             CommandId::OpenFile => self.requests.push(Request::PickFile),
             CommandId::Download => self.download(),
             CommandId::CopyDefinition => self.copy_definition(),
-            CommandId::CloseDocument => self.close_document(),
+            CommandId::CloseDocument => self.close_shown(),
             CommandId::Fit => self.fit(),
             CommandId::ActualSize => self.actual_size(),
             CommandId::ZoomIn => self.zoom_steps(1),
@@ -72,6 +72,16 @@ impl Studio {
             CommandId::TidyUp => self.tidy_up(),
             CommandId::TurnFlow => self.turn_flow(),
             CommandId::Unwrap => self.unwrap_selection(),
+            CommandId::NewProject
+            | CommandId::ExportProject
+            | CommandId::DeleteProject
+            | CommandId::RestoreProject
+            | CommandId::ReopenMachine
+            | CommandId::NextMachine
+            | CommandId::PreviousMachine
+            | CommandId::SaveToDisk
+            | CommandId::SaveProjectToDisk
+            | CommandId::OpenFromDisk => self.perform_project(id),
             _ => match self.rest() {
                 Some(rest) => (rest.perform_run)(self, id),
                 None => self.wait_for_rest(Action::Command(id)),

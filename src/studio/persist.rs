@@ -1,4 +1,5 @@
-//! What is kept between visits: settings, and the open document. Everything here tolerates what it cannot read.
+//! What is kept between visits besides projects: settings, and which project was open. Everything here tolerates what it
+//! cannot read.
 
 use super::Studio;
 use super::action::Request;
@@ -12,13 +13,15 @@ pub struct StorageKey;
 
 impl StorageKey {
     pub const SETTINGS: &'static str = "asl-studio/settings";
+    /// Which project was open last
+    pub const PROJECT: &'static str = "asl-studio/project";
+    /// What of a project could not be saved before the page went away; the project's id follows
+    pub const JOURNAL: &'static str = "asl-studio/journal";
+    /// Where the open document was kept before there were projects
     pub const DOCUMENT: &'static str = "asl-studio/document";
-    /// What the open document was last run with
+    /// What that document was last run with
     pub const RUN: &'static str = "asl-studio/run";
 }
-
-/// Larger documents are not kept: the store holds some five million characters for the whole page.
-const MAX_KEPT: usize = 2_000_000;
 
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Settings {
@@ -37,26 +40,6 @@ pub(super) fn store_settings(settings: &Settings) -> Request {
     Request::Store { key: StorageKey::SETTINGS, text: Some(Value::from(fields).to_string()) }
 }
 
-pub(super) fn store_document(document: &OpenDocument) -> Request {
-    let fields: Object = [("name", &*document.name), ("text", &*document.text)].into_iter().collect();
-    let text = (document.text.len() <= MAX_KEPT).then(|| Value::from(fields).to_string());
-    Request::Store { key: StorageKey::DOCUMENT, text }
-}
-
-pub(super) fn forget_document() -> Request {
-    Request::Store { key: StorageKey::DOCUMENT, text: None }
-}
-
-/// What the open document is run with: an input, and a mocks file.
-pub(super) fn store_run(input: &str, mocks: &str) -> Request {
-    let fields: Object = [("input", input), ("mocks", mocks)].into_iter().collect();
-    Request::Store { key: StorageKey::RUN, text: Some(Value::from(fields).to_string()) }
-}
-
-pub(super) fn forget_run() -> Request {
-    Request::Store { key: StorageKey::RUN, text: None }
-}
-
 pub(super) fn restore(studio: &mut Studio, stored: impl Fn(&str) -> Option<String>) {
     let read = |key: &str| stored(key).and_then(|text| json::parse(&text).ok());
     if let Some(settings) = read(StorageKey::SETTINGS) {
@@ -64,16 +47,19 @@ pub(super) fn restore(studio: &mut Studio, stored: impl Fn(&str) -> Option<Strin
         studio.theme = theme.unwrap_or_default();
         studio.panes = settings.get("panes").map_or(studio.panes, |panes| studio.panes.restored(panes));
     }
-    if let Some(kept) = read(StorageKey::DOCUMENT) {
-        let field = |name: &str| kept.get(name).and_then(Value::as_str);
-        if let (Some(name), Some(text)) = (field("name"), field("text"))
-            && let Ok(document) = OpenDocument::open(text, name, None)
-        {
-            studio.show(document);
-            if let Some(kept) = read(StorageKey::RUN) {
-                let text = |name: &str| kept.get(name).and_then(Value::as_str);
-                studio.prepare_run(text("input").unwrap_or("{}"), text("mocks").unwrap_or("{}"));
-            }
-        }
+    restore_document(studio, read);
+    studio.ask_for_projects(stored(StorageKey::PROJECT));
+}
+
+/// What was open before there were projects becomes the first machine of one.
+fn restore_document(studio: &mut Studio, read: impl Fn(&str) -> Option<Value>) {
+    let Some(kept) = read(StorageKey::DOCUMENT) else { return };
+    let field = |name: &str| kept.get(name).and_then(Value::as_str);
+    let (Some(name), Some(text)) = (field("name"), field("text")) else { return };
+    let Ok(document) = OpenDocument::open(text, name, None) else { return };
+    studio.take(document);
+    if let Some(setup) = read(StorageKey::RUN) {
+        studio.restore_run(&setup);
     }
+    studio.projects.saving.legacy = true;
 }

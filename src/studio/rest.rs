@@ -9,6 +9,7 @@ use super::action::{Action, Request};
 use super::command::CommandId;
 use super::form::FormAction;
 use super::preview::SampleAction;
+use super::project::diff::Difference;
 use super::quick_add::QuickAction;
 use super::run::{Run, RunAction};
 use crate::asl::{Parsed, QueryLanguage, StatePath};
@@ -17,6 +18,7 @@ use crate::edit::catalog::{self, Entry, Filling};
 use crate::edit::{self, Command, CommandError, Document, Edit, Fragment};
 use crate::engine::Program;
 use crate::expr::jsonata::JsonataEngine;
+use crate::json::Value;
 use std::fmt;
 use std::sync::Arc;
 
@@ -41,6 +43,9 @@ pub struct Rest {
     pub(super) act_on_form: fn(&mut Studio, FormAction),
     /// Takes what was typed into the inspector, before something else is selected
     pub(super) commit_drafts: fn(&mut Studio),
+    /// What is kept of the setup of a run
+    pub(super) setup_to_keep: fn(&Studio) -> Value,
+    pub(super) difference: fn(&Document, &Document) -> Difference,
 }
 
 /// Finds what is wrong with a definition, and makes its program.
@@ -63,6 +68,8 @@ pub static REST: Rest = Rest {
     act_on_quick_add: Studio::act_on_quick_add,
     act_on_form: Studio::act_on_form,
     commit_drafts: Studio::commit_drafts,
+    setup_to_keep: Studio::setup_to_keep,
+    difference: super::project::diff::difference,
 };
 
 impl fmt::Debug for Rest {

@@ -124,6 +124,7 @@ impl Studio {
             self.select(shown);
         }
         self.follow_window();
+        self.changed();
     }
 }
 

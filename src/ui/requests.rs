@@ -3,8 +3,12 @@
 use super::handle::Handle;
 use super::{ports, rest};
 use crate::studio::action::{Announcement, FocusTarget, OpenAction, Tone};
+use crate::studio::project::ProjectAction;
 use crate::studio::{Action, Request};
 use leptos::prelude::*;
+
+/// How long after a change it is saved, in milliseconds: letters typed in one go are one save.
+const SAVE_AFTER: u32 = 300;
 
 pub fn fulfil(handle: Handle, request: Request) {
     match request {
@@ -14,13 +18,23 @@ pub fn fulfil(handle: Handle, request: Request) {
             } else {
                 ("The browser did not allow copying".to_owned(), Tone::Failed)
             };
-            announce(handle, Announcement { text, tone });
+            announce(handle, Announcement { text, tone, offer: None });
         }),
         Request::Download { file_name, text } => ports::files::download(&file_name, &text),
         Request::LoadRest => rest::load(handle),
         Request::LoadJsonata => ports::jsonata::load(move |action| handle.dispatch(Action::Jsonata(action))),
         Request::PickFile => ports::files::pick(move |file| read_file(handle, file)),
         Request::Store { key, text } => ports::storage::write(key, text.as_deref()),
+        Request::SaveSoon => ports::frames::later(SAVE_AFTER, move || {
+            handle.dispatch(Action::Project(ProjectAction::Save));
+        }),
+        Request::Database(request) => ports::database::ask(request, move |answer| {
+            handle.dispatch(Action::Project(ProjectAction::Database(answer)));
+        }),
+        Request::Journal { id, text } => ports::storage::write_journal(&id, text.as_deref()),
+        Request::Share(request) => ports::sharing::ask(handle, request),
+        Request::Tell(message) => ports::sharing::tell(&message),
+        Request::Disk(request) => ports::disk::ask(request, move |action| handle.dispatch(action.into())),
         Request::Focus(target) => ports::focus::focus(match target {
             FocusTarget::Canvas => "[data-canvas]",
             FocusTarget::Inspector => "[data-inspector]",

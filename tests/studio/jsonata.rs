@@ -79,7 +79,8 @@ fn a_page_that_opens_with_such_a_definition_asks_at_once() {
         (key == asl_studio::studio::StorageKey::DOCUMENT).then_some(document)
     };
     let mut studio = Studio::start(Environment::default(), kept);
-    assert_eq!(studio.first_requests(), [Request::LoadJsonata, Request::LoadRest]);
+    let asked = studio.first_requests();
+    assert!(asked.contains(&Request::LoadJsonata) && asked.contains(&Request::LoadRest), "{asked:?}");
 }
 
 #[test]

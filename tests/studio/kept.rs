@@ -1,52 +1,38 @@
 //! What is kept between visits.
 
+use super::store::Store;
 use super::{NESTED, with};
-use asl_studio::studio::action::PaneAction;
+use asl_studio::studio::action::{OpenAction, PaneAction};
 use asl_studio::studio::command::CommandId;
 use asl_studio::studio::pane::Pane;
 use asl_studio::studio::theme::Theme;
-use asl_studio::studio::{Action, Environment, Request, StorageKey, Studio};
-use std::collections::BTreeMap;
-
-/// The store after `requests`.
-fn stored(requests: Vec<Request>) -> BTreeMap<&'static str, String> {
-    let mut store = BTreeMap::new();
-    for request in requests {
-        match request {
-            Request::Store { key, text: Some(text) } => drop(store.insert(key, text)),
-            Request::Store { key, text: None } => drop(store.remove(key)),
-            _ => {}
-        }
-    }
-    store
-}
-
-fn restart(store: &BTreeMap<&'static str, String>) -> Studio {
-    super::started(Environment::default(), |key| store.get(key).cloned())
-}
+use asl_studio::studio::{Action, Environment};
 
 #[test]
 fn the_document_and_the_settings_come_back() {
-    let mut studio = super::studio();
-    let mut asked = Vec::new();
-    asked
-        .extend(studio.dispatch(Action::Open(asl_studio::studio::action::OpenAction::Pasted(NESTED.into()))));
-    asked.extend(studio.dispatch(Action::Pane(PaneAction::Resize(Pane::Inspector, 500.0))));
-    asked.extend(studio.dispatch(Action::Pane(PaneAction::Toggle(Pane::Outline))));
-    asked.extend(studio.dispatch(Action::Command(CommandId::ToggleTheme)));
-    let back = restart(&stored(asked));
-    assert_eq!(&*back.document().unwrap().text, NESTED);
-    assert_eq!(back.panes(), studio.panes());
-    assert_eq!(back.panes().inspector.size, 500.0);
-    assert_eq!(back.theme(), Theme::Dark);
+    let mut store = Store::default();
+    let mut tab = store.open(1);
+    store.act(&mut tab, Action::Open(OpenAction::Pasted(NESTED.into())));
+    store.act(&mut tab, Action::Pane(PaneAction::Resize(Pane::Inspector, 500.0)));
+    store.act(&mut tab, Action::Pane(PaneAction::Toggle(Pane::Outline)));
+    store.act(&mut tab, Action::Command(CommandId::ToggleTheme));
+    store.wait(&mut tab);
+    let back = store.open(1);
+    assert_eq!(back.text(), NESTED);
+    assert_eq!(back.studio.panes(), tab.studio.panes());
+    assert_eq!(back.studio.panes().inspector.size, 500.0);
+    assert_eq!(back.studio.theme(), Theme::Dark);
 }
 
 #[test]
 fn closing_forgets_the_document() {
-    let mut studio = with(NESTED);
-    let asked = studio.dispatch(Action::Command(CommandId::CloseDocument));
-    assert!(asked.contains(&Request::Store { key: StorageKey::DOCUMENT, text: None }), "{asked:?}");
-    assert!(studio.document().is_none());
+    let mut store = Store::default();
+    let mut tab = store.open(1);
+    store.act(&mut tab, Action::Open(OpenAction::Pasted(NESTED.into())));
+    store.act(&mut tab, Action::Command(CommandId::CloseDocument));
+    assert!(tab.studio.document().is_none());
+    store.wait(&mut tab);
+    assert!(store.open(1).studio.document().is_none());
 }
 
 #[test]

@@ -11,7 +11,7 @@ const ASTRAY: &str = r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next"
 
 fn first_part() -> Studio {
     let mut studio = Studio::start(Environment::default(), |_| None);
-    assert_eq!(studio.first_requests(), [Request::LoadRest]);
+    assert!(studio.first_requests().contains(&Request::LoadRest));
     studio
 }
 

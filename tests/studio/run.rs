@@ -1,5 +1,6 @@
 //! Running what is open: the setup, the playback, what is shown.
 
+use super::store::Store;
 use super::{press, with, with_sample};
 use asl_studio::expr::jsonata::Jlens;
 use asl_studio::graph::EdgeKind;
@@ -13,7 +14,7 @@ use asl_studio::studio::run::setup::{MockEdit, SetupEdit};
 use asl_studio::studio::run::visits;
 use asl_studio::studio::run::{List, RunAction, RunTab, VisitTab};
 use asl_studio::studio::run_mark::MarkStatus;
-use asl_studio::studio::{Action, Environment, Request, Studio};
+use asl_studio::studio::{Action, Request, Studio};
 
 const PAY: &str = r#"{"StartAt": "Pay", "States": {
   "Pay": {
@@ -290,20 +291,23 @@ fn what_a_run_wrote_can_be_downloaded() {
 }
 
 #[test]
-fn another_document_forgets_the_run_and_the_setup_comes_back_with_its_document() {
-    let mut studio = finished(r#"{"paid": 1}"#, DraftKind::Never, &[]);
-    let kept: Vec<Request> = run(&mut studio, CommandId::Start);
-    studio.dispatch(Action::Open(OpenAction::Pasted(PAY.into())));
-    assert!(!studio.run().is_there() && studio.marks().states.is_empty());
-    assert_eq!(studio.run().setup().input, "{}");
-    let mut store = std::collections::BTreeMap::new();
-    let mut fresh = super::studio();
-    for request in fresh.dispatch(Action::Open(OpenAction::Pasted(PAY.into()))).into_iter().chain(kept) {
-        if let Request::Store { key, text: Some(text) } = request {
-            store.insert(key, text);
-        }
+fn another_document_has_its_own_run_and_the_setup_comes_back_with_its_document() {
+    let mut store = Store::default();
+    let mut tab = store.open(1);
+    store.act(&mut tab, Action::Open(OpenAction::Pasted(PAY.into())));
+    for change in
+        [SetupEdit::Input(r#"{"paid": 1}"#.into()), SetupEdit::Mock(0, MockEdit::Kind(DraftKind::Never))]
+    {
+        store.act(&mut tab, Action::Run(RunAction::Edit(change)));
     }
-    let back = super::started(Environment::default(), |key| store.get(key).cloned());
+    store.act(&mut tab, Action::Command(CommandId::Start));
+    store.act(&mut tab, Action::Open(OpenAction::Pasted(PAY.into())));
+    assert!(!tab.studio.run().is_there() && tab.studio.marks().states.is_empty());
+    assert_eq!(tab.studio.run().setup().input, "{}");
+    store.act(&mut tab, Action::Command(CommandId::PreviousMachine));
+    assert!(tab.studio.run().is_there());
+    store.wait(&mut tab);
+    let back = store.open(1).studio;
     assert_eq!(back.run().setup().input, r#"{"paid": 1}"#);
     assert_eq!(back.run().setup().rows[0].draft.kind, DraftKind::Never);
 }

@@ -34,6 +34,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("web_sys", &["ui"]),
     ("js_sys", &["ui"]),
     ("gloo", &["ui"]),
+    ("idb", &["ui"]),
     ("wasm_bindgen", &["ui", "jsonata_module"]),
     ("wasm_bindgen_futures", &["ui"]),
     ("wasm_split_helpers", &["ui"]),

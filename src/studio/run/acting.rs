@@ -5,12 +5,12 @@ use super::setup::Setup;
 use super::{List, Run, RunAction, RunTab, marks, report};
 use crate::asl::StatePath;
 use crate::engine::{StartOptions, Status};
+use crate::json::{Object, Value};
 use crate::sim::{PlayState, Playback, VisitId, VisitStatus};
 use crate::studio::Studio;
 use crate::studio::action::{FocusTarget, Request};
 use crate::studio::command::CommandId;
 use crate::studio::pane::{DrawerTab, Pane};
-use crate::studio::persist;
 use crate::studio::preview::Samples;
 use crate::studio::run_mark::RunMarks;
 use crate::studio::shared::Shared;
@@ -26,6 +26,8 @@ impl Studio {
             RunAction::Edit(edit) => {
                 if let Some(document) = &self.document {
                     self.run.setup.edit(&document.machine, edit);
+                    self.keep_sheet();
+                    self.changed();
                 }
             }
             RunAction::ShowTab(tab) => self.run.tab = tab,
@@ -88,7 +90,13 @@ impl Studio {
 
     /// With the input and the mocks of a sample, or of the last visit.
     pub(in crate::studio) fn prepare_run(&mut self, input: &str, mocks: &str) {
-        self.run.prepared = Some((input.to_owned(), mocks.to_owned()));
+        let fields: Object = [("input", input), ("mocks", mocks)].into_iter().collect();
+        self.restore_run(&fields.into());
+    }
+
+    /// With what was kept of a setup.
+    pub(in crate::studio) fn restore_run(&mut self, kept: &Value) {
+        self.run.prepared = Some(kept.clone());
         if let Some(rest) = self.rest() {
             (rest.set_up_run)(self);
         }
@@ -98,9 +106,14 @@ impl Studio {
         self.run.version = Shared::new(());
         let Some(document) = &self.document else { return };
         self.run.setup = match self.run.prepared.take() {
-            Some((input, mocks)) => Setup::prepared(&document.machine, &input, &mocks),
+            Some(kept) => Setup::restored(&document.machine, &kept),
             None => Setup::of(&document.machine),
         };
+    }
+
+    /// What is kept of the setup, if anybody said anything.
+    pub(in crate::studio) fn setup_to_keep(&self) -> Value {
+        if self.run.setup.touched { self.run.setup.to_value() } else { Value::Null }
     }
 
     /// The Run button: what nobody gave an input for is asked for it first.
@@ -148,14 +161,10 @@ impl Studio {
         (self.run.told, self.run.follows) = (false, true);
         let tab = if self.run.tab == RunTab::Setup { RunTab::Result } else { self.run.tab };
         self.show_run(tab);
-        self.keep_setup();
+        self.keep_sheet();
+        self.changed();
         self.requests.push(Request::whisper("Run started"));
         self.run_changed();
-    }
-
-    fn keep_setup(&mut self) {
-        let setup = &self.run.setup;
-        self.requests.push(persist::store_run(&setup.input, &setup.mocks().to_json().to_string()));
     }
 
     fn stop_run(&mut self) {

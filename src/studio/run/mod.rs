@@ -29,7 +29,8 @@ pub use player::MOST_EVENTS;
 
 use super::shared::Shared;
 use crate::asl::StatePath;
-use crate::sim::{PlayState, Speed, VisitId};
+use crate::json::Value;
+use crate::sim::{PlayState, Playback, Speed, VisitId};
 use asking::{AnswerAction, AnswerTyped};
 use lists::Scroll;
 use player::Player;
@@ -138,8 +139,8 @@ pub enum List {
 #[derive(Debug, Default)]
 pub struct Run {
     setup: Setup,
-    /// The input and the mocks file of a sample, or of the last visit, until the setup is made of them
-    prepared: Option<(String, String)>,
+    /// The setup of a sample, or of the last visit, as it is kept, until the setup is made of them
+    prepared: Option<Value>,
     player: Option<Player>,
     speed: Speed,
     tab: RunTab,
@@ -193,6 +194,20 @@ impl Run {
     /// Whether it goes on by itself just now.
     pub fn is_moving(&self) -> bool {
         self.player.as_ref().is_some_and(Player::is_moving)
+    }
+
+    /// What the setup is to be made of once the rest of the program is there.
+    pub(in crate::studio) fn prepared(&self) -> Option<&Value> {
+        self.prepared.as_ref()
+    }
+
+    /// Takes it away while nobody looks at it; only the speed stays for what comes.
+    pub(in crate::studio) fn set_aside(&mut self) -> Self {
+        if let Some(player) = &mut self.player {
+            player.control(Playback::pause);
+        }
+        let speed = self.speed;
+        std::mem::replace(self, Self { speed, ..Self::default() })
     }
 
     /// Other whenever something about runs is other, but for the ticking of the clock.

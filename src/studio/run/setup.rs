@@ -6,7 +6,7 @@ use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::asl::{StateKind, StateMachine, Task};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{ExecutionType, Limits};
-use crate::json::Value;
+use crate::json::{Object, Value};
 use crate::sim::mock::{MockTarget, targets};
 use crate::sim::{Handler, MockKey, Mocks, text};
 
@@ -139,6 +139,17 @@ impl Setup {
         setup
     }
 
+    /// With what [`Setup::to_value`] kept; what cannot be read is as if nobody had said it.
+    pub fn restored(machine: &StateMachine, kept: &Value) -> Self {
+        let text = |name: &str| kept.get(name).and_then(Value::as_str);
+        let is = |name: &str| kept.get(name).and_then(Value::as_bool).unwrap_or_default();
+        let mut setup = Self::prepared(machine, text("input").unwrap_or("{}"), text("mocks").unwrap_or("{}"));
+        setup.seed = text("seed").unwrap_or("0").to_owned();
+        (setup.express, setup.aws_limits) = (is("express"), is("awsLimits"));
+        setup.json = text("mocksAsTyped").map(str::to_owned);
+        setup
+    }
+
     /// The same for a definition that was edited: what it still calls keeps its answer as typed, even a wrong one.
     pub fn following(&self, machine: &StateMachine) -> Self {
         let mut others = self.form_mocks();
@@ -248,6 +259,20 @@ impl Setup {
             limits: Limits { history_events: limits.history_events.min(MOST_EVENTS), ..limits },
             mocks: self.mocks(),
         })
+    }
+
+    /// For keeping until the next visit.
+    pub fn to_value(&self) -> Value {
+        let mut fields = Object::new();
+        fields.insert("input", &*self.input);
+        fields.insert("mocks", self.mocks().to_json().to_string());
+        fields.insert("seed", &*self.seed);
+        fields.insert("express", self.express);
+        fields.insert("awsLimits", self.aws_limits);
+        if let Some(text) = &self.json {
+            fields.insert("mocksAsTyped", &**text);
+        }
+        fields.into()
     }
 }
 

@@ -15,6 +15,8 @@ pub fn read() -> Environment {
         dark: matches(DARK),
         reduced_motion: matches(LESS_MOTION),
         text_scale: text_width(drawing::MEASURED) / drawing::reckoned_width(),
+        session: super::clock::fresh(),
+        disk: super::disk::is_there(),
         width: window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1440.0),
     }
 }

@@ -30,6 +30,13 @@ pub fn focus_field(id: String) {
     });
 }
 
+/// Focuses a field and selects what is in it.
+pub fn take(field: &HtmlInputElement) {
+    // A field that cannot take the focus leaves it where it is.
+    let _ = field.focus();
+    field.select();
+}
+
 /// Focuses the sibling row of a list that a key moves to: `step` rows down or up among `selector`'s elements.
 pub fn step_among(selector: &str, step: i32) {
     let Ok(all) = document().query_selector_all(selector) else { return };

@@ -1,4 +1,4 @@
-//! Animation frames.
+//! Animation frames, and what comes after a while.
 
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
@@ -14,4 +14,9 @@ pub fn next(then: impl FnOnce(f64) + 'static) {
 /// Calls back when the next painting is done.
 pub fn after_painting(then: impl FnOnce() + 'static) {
     next(move |_| drop(gloo::timers::callback::Timeout::new(0, then).forget()));
+}
+
+/// Calls back after so many milliseconds.
+pub fn later(milliseconds: u32, then: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(milliseconds, then).forget();
 }

@@ -1,7 +1,10 @@
 //! The browser's side: every call into the page, the window and the system is in this folder.
 
 pub mod clipboard;
+pub mod clock;
+pub mod database;
 pub mod dialog;
+pub mod disk;
 pub mod environment;
 pub mod files;
 pub mod focus;
@@ -9,6 +12,7 @@ pub mod frames;
 pub mod jsonata;
 pub mod keys;
 pub mod pointer;
+pub mod sharing;
 pub mod size;
 pub mod storage;
 mod window;

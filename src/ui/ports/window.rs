@@ -2,17 +2,20 @@
 
 use super::super::handle::Handle;
 use super::super::requests;
-use super::{environment, files, keys};
+use super::{environment, files, keys, sharing};
 use crate::studio::action::OpenAction;
 use crate::studio::key::KeyPlace;
+use crate::studio::project::ProjectAction;
 use crate::studio::{Action, command};
 use leptos::ev;
-use leptos::prelude::window_event_listener;
+use leptos::prelude::{document, window_event_listener};
 use leptos::web_sys::{ClipboardEvent, DragEvent, KeyboardEvent};
 
 /// Listens to the window for as long as the page lives.
 pub fn listen(handle: Handle) {
     environment::follow_theme(handle);
+    sharing::listen(handle);
+    follow_page(handle);
     window_event_listener(ev::keydown, move |event| on_key(handle, &event));
     window_event_listener(ev::paste, move |event| on_paste(handle, &event));
     window_event_listener(ev::dragover, move |event| on_drag(handle, &event));
@@ -23,6 +26,22 @@ pub fn listen(handle: Handle) {
         }
     });
     window_event_listener(ev::drop, move |event| on_drop(handle, &event));
+}
+
+/// Notices when the page goes out of sight, perhaps for good.
+fn follow_page(handle: Handle) {
+    let hide = move || handle.dispatch(Action::Project(ProjectAction::Hidden));
+    window_event_listener(ev::pagehide, move |_| hide());
+    window_event_listener(ev::visibilitychange, move |_| {
+        if document().hidden() {
+            hide();
+        }
+    });
+    window_event_listener(ev::beforeunload, move |event| {
+        if handle.ask(|studio| studio.would_lose()) {
+            event.prevent_default();
+        }
+    });
 }
 
 fn on_key(handle: Handle, event: &KeyboardEvent) {

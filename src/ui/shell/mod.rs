@@ -1,7 +1,10 @@
 //! The frame: top bar, outline, canvas, inspector, drawer, and what lies over all of them.
 
 mod drawer;
+mod notice;
+mod project;
 mod split;
+mod tabs;
 mod topbar;
 
 use super::canvas::Canvas;
@@ -13,6 +16,7 @@ use super::widgets::{Glyph, Icon, Toasts};
 use crate::studio::pane::Pane;
 use drawer::Drawer;
 use leptos::prelude::*;
+use notice::NoticeBar;
 use split::Split;
 use topbar::TopBar;
 
@@ -21,6 +25,7 @@ pub fn Shell() -> impl IntoView {
     let handle = Handle::of_page();
     let panes = handle.watch(|studio| studio.panes());
     let working = handle.watch(|studio| studio.document().is_some());
+    let starting = handle.watch(|studio| studio.is_starting());
     let shown = move |pane: Pane| working.get() && panes.get().get(pane).open;
     let size = move |pane: Pane| format!("{}px", panes.get().get(pane).size);
     let theme = handle.watch(|studio| studio.theme().token());
@@ -36,6 +41,7 @@ pub fn Shell() -> impl IntoView {
     view! {
         <div class="shell" data-testid="shell">
             <TopBar/>
+            <NoticeBar/>
             <div class="panes">
                 <div class="main-column">
                     <div class="upper">
@@ -47,7 +53,7 @@ pub fn Shell() -> impl IntoView {
                         </Show>
                         <main class="stage" aria-label="Canvas">
                             <Canvas/>
-                            <Show when=move || !working.get()><Welcome/></Show>
+                            <Show when=move || !working.get() && !starting.get()><Welcome/></Show>
                         </main>
                     </div>
                     <Show when=move || working.get()><Drawer/></Show>

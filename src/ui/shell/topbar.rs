@@ -3,6 +3,8 @@
 use super::super::handle::Handle;
 use super::super::run::RunButton;
 use super::super::widgets::{Glyph, Icon, IconButton, MenuButton, MenuItem, SeverityIcon};
+use super::project::{ProjectMenu, SaveMark};
+use super::tabs::Tabs;
 use crate::studio::action::Menu;
 use crate::studio::command::CommandId;
 use crate::studio::{Action, Studio};
@@ -12,6 +14,7 @@ use leptos::prelude::*;
 pub fn TopBar() -> impl IntoView {
     let handle = Handle::of_page();
     let working = handle.watch(|studio| studio.document().is_some());
+    let has_disk = handle.ask(|studio| studio.environment().disk);
     view! {
         <header class="topbar" aria-label="Workflow">
             <div class="brand">
@@ -24,20 +27,28 @@ pub fn TopBar() -> impl IntoView {
                 </svg>
                 <h1>"ASL Studio"</h1>
             </div>
-            <Show when=move || working.get()><DocumentName/></Show>
+            <span class="bar-rule"></span>
+            <ProjectMenu/>
+            <Show when=move || working.get()>
+                <Tabs/>
+                <ProblemPill/>
+            </Show>
             <span class="spring"></span>
+            <Show when=move || working.get()><SaveMark/></Show>
             <Show when=move || working.get()>
                 <UndoButtons/>
                 <span class="bar-rule"></span>
                 <MenuButton menu=Menu::Open label="Open" glyph=Glyph::Open testid="menu-open">
                     <MenuItem command=CommandId::New glyph=Glyph::Plus testid="open-new"/>
                     <MenuItem command=CommandId::OpenFile glyph=Glyph::Open testid="open-file"/>
+                    <Show when=move || has_disk><MenuItem command=CommandId::OpenFromDisk glyph=Glyph::Disk testid="open-disk"/></Show>
                     <MenuItem command=CommandId::Paste glyph=Glyph::Paste testid="open-paste"/>
                     <MenuItem command=CommandId::Samples glyph=Glyph::Samples testid="open-samples"/>
                     <div class="menu-rule" role="separator"></div>
                     <MenuItem command=CommandId::CloseDocument glyph=Glyph::Close testid="close-document"/>
                 </MenuButton>
                 <MenuButton menu=Menu::Export label="Export" glyph=Glyph::Download testid="menu-export">
+                    <MenuItem command=CommandId::SaveToDisk glyph=Glyph::Disk testid="save-disk"/>
                     <MenuItem command=CommandId::Download glyph=Glyph::Download testid="export-download"/>
                     <MenuItem command=CommandId::CopyDefinition glyph=Glyph::Copy testid="export-copy"/>
                 </MenuButton>
@@ -53,13 +64,10 @@ pub fn TopBar() -> impl IntoView {
 }
 
 #[component]
-fn DocumentName() -> impl IntoView {
+fn ProblemPill() -> impl IntoView {
     let handle = Handle::of_page();
-    let name = handle.watch(|studio| studio.document().map(|document| document.name.to_string()));
     let problems = handle.watch(|studio| studio.problem_counts());
     view! {
-        <span class="bar-rule"></span>
-        <span class="document-name" data-testid="machine-name">{move || name.get()}</span>
         {move || problems.get().worst().map(|severity| view! {
             <button
                 class="problem-pill"

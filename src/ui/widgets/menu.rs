@@ -16,6 +16,12 @@ pub fn MenuButton(
     label: &'static str,
     glyph: Glyph,
     testid: &'static str,
+    /// Only the icon
+    #[prop(optional)]
+    bare: bool,
+    /// Below the button's left end, not its right one
+    #[prop(optional)]
+    left: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     let handle = Handle::of_page();
@@ -47,16 +53,17 @@ pub fn MenuButton(
             <button
                 class="button"
                 data-testid=testid
+                title=label
                 aria-haspopup="menu"
                 aria-expanded=move || open.get().to_string()
                 on:click=toggle
             >
                 <Icon glyph/>
-                <span class="wide-only">{label}</span>
+                <span class=if bare { "said" } else { "wide-only" }>{label}</span>
                 <Icon glyph=Glyph::ChevronDown/>
             </button>
             <Show when=move || open.get()>
-                <div class="menu" role="menu" aria-label=label>{children()}</div>
+                <div class="menu" class:left=left role="menu" aria-label=label>{children()}</div>
             </Show>
         </div>
     }

@@ -13,6 +13,7 @@ pub fn Modal(
     title: &'static str,
     testid: &'static str,
     #[prop(optional)] bare: bool,
+    #[prop(optional)] wide: bool,
     children: Children,
 ) -> impl IntoView {
     let handle = Handle::of_page();
@@ -27,6 +28,7 @@ pub fn Modal(
         <dialog
             class="modal"
             class:bare=bare
+            class:wide=wide
             node_ref=dialog
             data-testid=testid
             aria-label=title
