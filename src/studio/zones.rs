@@ -26,12 +26,12 @@ pub struct Zone {
 }
 
 impl Zone {
-    /// How far a point is from it.
+    /// How far a point is from it. A mark is preferred to a line that passes it.
     pub fn distance(&self, point: Point) -> f64 {
         match self.area {
             Some(area) if area.contains(point) => 0.0,
             _ if self.line.len() > 1 => edge_path::distance(&self.line, point),
-            _ => self.spot.distance(point),
+            _ => self.spot.distance(point) - MARK_REACH,
         }
     }
 }
@@ -60,6 +60,9 @@ pub fn zones(scene: &Scene, document: &Document, moving: &[StatePath], flows_rig
     zones
 }
 
+/// How much nearer a mark counts than it is.
+const MARK_REACH: f64 = 12.0;
+
 /// How far from a card the mark of a way is that is not drawn.
 const GAP: f64 = 22.0;
 
@@ -69,11 +72,7 @@ fn open_ends(scene: &Scene, document: &Document, flows_right: bool) -> Vec<Zone>
     for card in &scene.cards {
         for (index, connection) in ways(document, card).into_iter().enumerate() {
             if scene.edge(&connection).is_none() {
-                let aside = 40.0 * index as f64;
-                let spot = match flows_right {
-                    true => Point::new(card.rect.right() + GAP, card.rect.middle().y + aside),
-                    false => Point::new(card.rect.middle().x + aside, card.rect.bottom() + GAP),
-                };
+                let spot = way_spot(card.rect, connection.port, index, flows_right);
                 found.push(zone(document, Place::On(connection), vec![spot], spot, None));
             }
         }
@@ -89,6 +88,17 @@ fn open_ends(scene: &Scene, document: &Document, flows_right: bool) -> Vec<Zone>
         }
     }
     found
+}
+
+/// Where a way out of a card leads that leads nowhere yet: on in the flow, and aside for a Catcher.
+fn way_spot(card: Rect, port: Port, index: usize, flows_right: bool) -> Point {
+    let (across, along) = match port {
+        Port::Catch(catcher) => (true, 30.0 * catcher as f64),
+        _ => (false, 40.0 * index as f64),
+    };
+    let below = Point::new(card.middle().x + along, card.bottom() + GAP);
+    let beside = Point::new(card.right() + GAP, card.y + card.height.min(64.0) / 2.0 + along);
+    if across == flows_right { below } else { beside }
 }
 
 /// The ways out of a state that are there, or could be with nothing else changed.

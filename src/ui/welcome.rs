@@ -19,7 +19,7 @@ pub fn Welcome() -> impl IntoView {
     view! {
         <div class="welcome" data-testid="welcome">
             <div class="welcome-inner">
-                <h2>"Draw a Step Functions workflow, and see it run"</h2>
+                <h2>"Draw a workflow, and see it run"</h2>
                 <p class="welcome-lead">
                     "Begin on an empty canvas, paste a definition anywhere on this page " <Keys caps=paste/> ", drop a file, or begin with a sample. Nothing leaves your browser."
                 </p>

@@ -104,14 +104,15 @@ export async function middle(locator) {
   return { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 24) };
 }
 
-/** The middle of a line's last part, on the screen. */
-export async function onLine(page, name) {
-  return page.locator(`[data-edge="${name}"] .edge-line`).first().evaluate((line) => {
+/** A point of a line's last part, on the screen; of its first part where others join it later. */
+export async function onLine(page, name, { first = false } = {}) {
+  return page.locator(`[data-edge="${name}"] .edge-line`).first().evaluate((line, first) => {
     const length = line.getTotalLength();
-    const { x, y } = line.getPointAtLength(length - Math.min(18, length / 2));
+    const near = Math.min(18, length / 2);
+    const { x, y } = line.getPointAtLength(first ? near : length - near);
     const at = new DOMPoint(x, y).matrixTransform(line.getScreenCTM());
     return { x: at.x, y: at.y };
-  });
+  }, first);
 }
 
 /** Presses at one point and moves to another, without letting go. */
