@@ -174,6 +174,7 @@ impl<'a> Builder<'a> {
             troubles: Vec::new(),
             help: None,
             card: None,
+            preview: None,
             to,
         }
     }

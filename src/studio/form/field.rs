@@ -7,6 +7,7 @@ use crate::diagnostic::Severity;
 use crate::edit::help::{Help, Place};
 use crate::edit::{Command, Connection};
 use crate::json::JsonPointer;
+use crate::studio::preview::Preview;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub struct Field {
     pub help: Option<(Place, &'static str)>,
     /// The card, if it is open
     pub card: Option<Help>,
+    /// What its expression comes to, while it has the focus
+    pub preview: Option<Preview>,
     /// Where what is typed goes
     pub(super) to: To,
 }
@@ -120,6 +123,11 @@ impl Control {
 
     pub fn is_code(&self) -> bool {
         matches!(self, Self::Expression | Self::Json | Self::Template | Self::Code)
+    }
+
+    /// Whether what stands in it may be one expression of JSONata.
+    pub(super) fn takes_expression(&self) -> bool {
+        !matches!(self, Self::Json | Self::List | Self::Code | Self::Select(_) | Self::Target(_))
     }
 
     /// The options of a choice, with what groups them.

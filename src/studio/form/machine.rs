@@ -17,5 +17,5 @@ pub(super) fn form(source: &Document, name: &str) -> Form {
     builder.add("Version", "Version of the language", Control::Text, "1.0");
     let rows = builder.take();
     let tabs = vec![Tab { id: TabId::Configuration, label: "Configuration", rows, troubled: false }];
-    Form { state: None, tabs, shown: TabId::Configuration, elsewhere: Vec::new() }
+    Form { state: None, tabs, shown: TabId::Configuration, elsewhere: Vec::new(), data: None }
 }

@@ -28,7 +28,7 @@ pub(super) fn form(source: &Document, id: StateId) -> Form {
     tabs.push(tab(TabId::Asl, "ASL", code(&mut builder)));
     tabs.retain(|tab| !tab.rows.is_empty());
     let state = builder.state.map(|(_, path)| path);
-    Form { state, tabs, shown: TabId::Configuration, elsewhere: Vec::new() }
+    Form { state, tabs, shown: TabId::Configuration, elsewhere: Vec::new(), data: None }
 }
 
 fn tab(id: TabId, label: &'static str, rows: Vec<Row>) -> Tab {
