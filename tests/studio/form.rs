@@ -792,3 +792,28 @@ fn a_path_in_an_empty_field_of_jsonata_becomes_an_expression() {
     act(&mut studio, FormAction::Insert("Output".into(), (18, 18), " & $b".into()));
     assert_eq!(field(&studio, "Output").text, "{% $states.input.a & $b %}");
 }
+
+#[test]
+fn a_query_language_is_changed_at_once_where_nothing_is_lost() {
+    let mut studio = opened("JSONPath", r#"{ "Type": "Pass", "InputPath": "$.order", "Next": "After" }"#);
+    let before = text(&studio);
+    pick(&mut studio, "QueryLanguage", "JSONata");
+    assert_eq!(form(&studio).asking, None);
+    assert!(text(&studio).contains("\"QueryLanguage\": \"JSONata\""), "{}", text(&studio));
+    assert!(text(&studio).contains("$states.input.order"), "{}", text(&studio));
+    studio.dispatch(Action::Command(CommandId::Undo));
+    assert_eq!(text(&studio), before);
+}
+
+#[test]
+fn a_query_language_that_would_lose_something_asks_first() {
+    let state = r#"{ "Type": "Pass", "InputPath": "$..deep", "Next": "After" }"#;
+    let mut studio = opened("JSONPath", state);
+    let before = text(&studio);
+    pick(&mut studio, "QueryLanguage", "JSONata");
+    let asking = form(&studio).asking.expect("a question");
+    assert!(asking.lines.iter().any(|line| line.contains("InputPath")), "{asking:?}");
+    assert_eq!(text(&studio), before);
+    act(&mut studio, FormAction::Convert(false));
+    assert_eq!((form(&studio).asking, text(&studio)), (None, before));
+}

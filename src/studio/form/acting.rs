@@ -35,6 +35,8 @@ pub enum FormAction {
     Data,
     /// A path of that data goes into a field, in the place of the characters from and to there, as the page counts
     Insert(String, (usize, usize), String),
+    /// Convert to the other query language after all, or not
+    Convert(bool),
 }
 
 /// What was typed into a field and is not, or not quite, what stands in the definition.
@@ -56,6 +58,8 @@ pub struct FormState {
     pub(super) focus: Option<String>,
     /// Whether the data that reaches the state is shown
     pub(super) data: bool,
+    /// The query language that is asked about
+    pub(super) converting: Option<QueryLanguage>,
     /// Counts the changes of that data
     pub(super) sample: u32,
     /// The state that the drafts are about; `None` for the workflow
@@ -67,6 +71,11 @@ impl FormState {
     /// Forgets what was typed: the definition is another.
     pub(in crate::studio) fn forget_drafts(&mut self) {
         self.drafts.clear();
+    }
+
+    /// What was asked about is not looked at any more.
+    pub(in crate::studio) fn forget_question(&mut self) {
+        self.converting = None;
     }
 
     /// The data that reaches states is other.
@@ -103,6 +112,7 @@ impl Studio {
             FormAction::Suggest(id, index) => self.suggest(&id, index),
             FormAction::Item(id, how) => self.change_item(&id, how),
             FormAction::Focus(id) => self.form.focus = Some(id),
+            FormAction::Convert(yes) => self.answer_conversion(yes),
             FormAction::Data => self.form.data = !self.form.data,
             FormAction::Insert(id, place, path) => self.insert_path(&id, place, &path),
         }
@@ -196,6 +206,7 @@ impl Studio {
                     self.edit(&command);
                 }
             }
+            Act::Convert(to) => self.convert(to),
             Act::Stay => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::operand::Compared;
 use super::row::RowKind;
-use crate::asl::StatePath;
+use crate::asl::{QueryLanguage, StatePath};
 use crate::diagnostic::Severity;
 use crate::edit::help::{Help, Place};
 use crate::edit::{Command, Connection};
@@ -82,6 +82,8 @@ pub(super) enum Act {
     Do(Command),
     /// Make the Task a call that the palette offers
     Call(&'static str),
+    /// Say it in this query language
+    Convert(QueryLanguage),
     /// It is as it is
     Stay,
 }

@@ -40,6 +40,7 @@ impl Studio {
         trouble::attach(&mut form, &base, &document.problems);
         self.add_drafts(&mut form);
         self.add_data(&mut form, &base);
+        self.add_question(&mut form);
         self.add_card(&mut form, subject.map(|(_, id)| document.machine.query_language_of(id)));
         Some(form)
     }

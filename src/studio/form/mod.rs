@@ -15,6 +15,7 @@
 //! | `change` | from a value to the command that writes it |
 //! | `trouble` | problems beside the fields that they are about |
 //! | `data` | what an expression comes to, and the data that reaches the state |
+//! | `converting` | another query language, and what it would lose |
 //! | `making` | all of these together |
 //! | `acting` | what each action does |
 
@@ -23,6 +24,7 @@ mod builder;
 mod change;
 mod choice;
 mod condition;
+mod converting;
 mod data;
 mod errors;
 mod field;
@@ -40,6 +42,7 @@ mod text;
 mod trouble;
 
 pub use acting::{Draft, FormAction, FormState};
+pub use converting::Asking;
 pub use data::DataPanel;
 pub use field::{Control, Field, Pick, Target, Trouble};
 pub use making::FormKey;
@@ -59,6 +62,8 @@ pub struct Form {
     pub elsewhere: Vec<Problem>,
     /// The data that reaches the state, beside tabs that use it
     pub data: Option<DataPanel>,
+    /// What must be answered before the query language is changed
+    pub asking: Option<Asking>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
