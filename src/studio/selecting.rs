@@ -30,6 +30,7 @@ impl Studio {
         if let Some(rest) = self.rest().filter(|_| self.form.has_drafts()) {
             (rest.commit_drafts)(self);
         }
+        self.form.forget_question();
         self.history.close_group();
         self.selection = selection;
         let said = match self.selection.states() {

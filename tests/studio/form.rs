@@ -4,6 +4,7 @@ use super::{selected, with};
 use asl_studio::studio::action::Tone;
 use asl_studio::studio::command::CommandId;
 use asl_studio::studio::form::{Field, Form, FormAction, ItemMove, Row, TabId};
+use asl_studio::studio::preview::{Preview, SampleAction, SamplePart};
 use asl_studio::studio::{Action, Request, Studio};
 
 /// A workflow in which `state` is the state under test.
@@ -266,7 +267,11 @@ fn retriers_and_catchers_have_fields_of_their_own() {
         ids.join(" "),
         "Retry/0/ErrorEquals Retry/0/IntervalSeconds Retry/0/MaxAttempts Retry/0/BackoffRate Retry/0/MaxDelaySeconds Retry/0/JitterStrategy Retry/0/Comment Catch/0/ErrorEquals Catch/0/Next Catch/0/ResultPath/form Catch/0/ResultPath Catch/0/Assign Catch/0/Comment"
     );
-    assert!(errors.rows.contains(&Row::Attempts { retrier: 0 }));
+    let summary = errors.rows.iter().find_map(|row| match row {
+        Row::Attempts { view, .. } => Some(view.summary.clone()),
+        _ => None,
+    });
+    assert_eq!(summary.as_deref(), Some("Tries 4 times in all; gives up after 7 s of waiting"));
 }
 
 #[test]
@@ -748,4 +753,67 @@ fn every_field_with_a_question_mark_has_a_card() {
             }
         }
     }
+}
+
+#[test]
+fn an_expression_shows_what_it_comes_to_and_takes_paths_of_the_data() {
+    let mut studio = opened("JSONPath", r#"{ "Type": "Pass", "InputPath": "$.order", "Next": "After" }"#);
+    let path = studio.selection().cloned().expect("selected");
+    let sample = r#"{"order": {"id": "A1", "price": 5}}"#;
+    studio.dispatch(Action::Sample(SampleAction::Paste(path, SamplePart::Input, sample.into())));
+    act(&mut studio, FormAction::Tab(TabId::Input));
+    act(&mut studio, FormAction::Focus("Parameters".into()));
+    type_into(&mut studio, "Parameters", r#"{"a.$": "$.id"}"#);
+    assert_eq!(
+        field(&studio, "Parameters").preview,
+        Some(Preview::Value { text: "{\n  \"a\": \"A1\"\n}".into(), is_cut: false })
+    );
+    type_into(&mut studio, "Parameters", r#"{"a.$": "$.none"}"#);
+    assert!(matches!(field(&studio, "Parameters").preview, Some(Preview::Problem(_))));
+    type_into(&mut studio, "Parameters", r#"{"a.$": "#);
+    assert_eq!(field(&studio, "Parameters").preview, None, "half of it is nothing to be shown");
+    act(&mut studio, FormAction::Focus("InputPath".into()));
+    act(&mut studio, FormAction::Insert("InputPath".into(), (7, usize::MAX), ".id".into()));
+    assert_eq!(field(&studio, "InputPath").text, "$.order.id");
+    act(&mut studio, FormAction::Data);
+    let panel = form(&studio).data.expect("data beside the fields");
+    assert_eq!((&*panel.words, panel.field.as_deref()), ("Pasted", Some("InputPath")));
+    assert!(
+        panel.trees.iter().any(|tree| tree.rows.iter().any(|row| row.path.as_deref() == Some("$.order")))
+    );
+}
+
+#[test]
+fn a_path_in_an_empty_field_of_jsonata_becomes_an_expression() {
+    let mut studio = opened("JSONata", r#"{ "Type": "Succeed" }"#);
+    act(&mut studio, FormAction::Tab(TabId::Output));
+    act(&mut studio, FormAction::Insert("Output".into(), (0, 0), "$states.input.a".into()));
+    assert_eq!(field(&studio, "Output").text, "{% $states.input.a %}");
+    act(&mut studio, FormAction::Insert("Output".into(), (18, 18), " & $b".into()));
+    assert_eq!(field(&studio, "Output").text, "{% $states.input.a & $b %}");
+}
+
+#[test]
+fn a_query_language_is_changed_at_once_where_nothing_is_lost() {
+    let mut studio = opened("JSONPath", r#"{ "Type": "Pass", "InputPath": "$.order", "Next": "After" }"#);
+    let before = text(&studio);
+    pick(&mut studio, "QueryLanguage", "JSONata");
+    assert_eq!(form(&studio).asking, None);
+    assert!(text(&studio).contains("\"QueryLanguage\": \"JSONata\""), "{}", text(&studio));
+    assert!(text(&studio).contains("$states.input.order"), "{}", text(&studio));
+    studio.dispatch(Action::Command(CommandId::Undo));
+    assert_eq!(text(&studio), before);
+}
+
+#[test]
+fn a_query_language_that_would_lose_something_asks_first() {
+    let state = r#"{ "Type": "Pass", "InputPath": "$..deep", "Next": "After" }"#;
+    let mut studio = opened("JSONPath", state);
+    let before = text(&studio);
+    pick(&mut studio, "QueryLanguage", "JSONata");
+    let asking = form(&studio).asking.expect("a question");
+    assert!(asking.lines.iter().any(|line| line.contains("InputPath")), "{asking:?}");
+    assert_eq!(text(&studio), before);
+    act(&mut studio, FormAction::Convert(false));
+    assert_eq!((form(&studio).asking, text(&studio)), (None, before));
 }

@@ -5,7 +5,7 @@ import { definitionText, drag, lines, middle, onLine, piece, state, still } from
 import { expect, test } from './studio.mjs';
 
 test.skip(!labsAreHere(), 'the labs are not here');
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 120_000 });
 
 const field = (page, id) => page.getByTestId(`field-${id}`);
 
@@ -65,6 +65,7 @@ async function beside(page, name) {
 /** Drags a piece of the palette to a place and names what comes of it. */
 async function put(page, id, words, to, hint, name) {
   await drag(page, await piece(page, id, words), to, hint);
+  await page.getByTestId('tab-configuration').click();
   await field(page, 'name').fill(name);
   await field(page, 'name').press('Enter');
   await expect(state(page, name)).toBeVisible();

@@ -1,17 +1,13 @@
 //! What happens in a form, and what comes of it.
 
-use super::field::{Act, Control, Field, Target, To, Trouble};
+use super::field::{Act, Control, Field, Target, To};
 use super::row::{ItemMove, Row};
-use super::{Form, Tab, TabId, change, machine, state, task, trouble};
+use super::{Form, TabId, change, task};
 use crate::asl::{QueryLanguage, StatePath};
-use crate::edit::{self, Command, Fragment, Place, check_name, help};
-use crate::json::JsonPointer;
+use crate::edit::{self, Command, Fragment, Place, check_name};
 use crate::studio::Studio;
 use crate::studio::action::Request;
-use crate::studio::document::OpenDocument;
 use crate::studio::editing::EditAction;
-use crate::studio::run::visits;
-use crate::studio::shared::Shared;
 
 /// What a person does in a form. Fields and rows are named by their ids.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +29,14 @@ pub enum FormAction {
     Item(String, ItemMove),
     /// Show or hide a field's card
     Help(String),
+    /// The focus came into the field
+    Focus(String),
+    /// Show or hide the data that reaches the state
+    Data,
+    /// A path of that data goes into a field, in the place of the characters from and to there, as the page counts
+    Insert(String, (usize, usize), String),
+    /// Convert to the other query language after all, or not
+    Convert(bool),
 }
 
 /// What was typed into a field and is not, or not quite, what stands in the definition.
@@ -49,16 +53,34 @@ pub struct Draft {
 pub struct FormState {
     /// The tab that was asked for
     pub(in crate::studio) tab: Option<TabId>,
-    help: Option<String>,
+    pub(super) help: Option<String>,
+    /// The field that has, or last had, the focus
+    pub(super) focus: Option<String>,
+    /// Whether the data that reaches the state is shown
+    pub(super) data: bool,
+    /// The query language that is asked about
+    pub(super) converting: Option<QueryLanguage>,
+    /// Counts the changes of that data
+    pub(super) sample: u32,
     /// The state that the drafts are about; `None` for the workflow
-    subject: Option<StatePath>,
-    drafts: Vec<Draft>,
+    pub(super) subject: Option<StatePath>,
+    pub(super) drafts: Vec<Draft>,
 }
 
 impl FormState {
     /// Forgets what was typed: the definition is another.
     pub(in crate::studio) fn forget_drafts(&mut self) {
         self.drafts.clear();
+    }
+
+    /// What was asked about is not looked at any more.
+    pub(in crate::studio) fn forget_question(&mut self) {
+        self.converting = None;
+    }
+
+    /// The data that reaches states is other.
+    pub(in crate::studio) fn sample_changed(&mut self) {
+        self.sample += 1;
     }
 
     pub(in crate::studio) fn has_drafts(&self) -> bool {
@@ -75,59 +97,7 @@ impl FormState {
     }
 }
 
-/// What a form is made from: two that are equal make the same form.
-pub type FormKey = (Option<Shared<OpenDocument>>, Option<StatePath>, FormState, bool);
-
 impl Studio {
-    /// Other whenever the form may be other.
-    pub fn form_key(&self) -> FormKey {
-        (self.document.clone(), self.selection().cloned(), self.form.clone(), self.has_visit())
-    }
-
-    fn has_visit(&self) -> bool {
-        self.selection().is_some_and(|path| visits::is_visited(self.run(), path))
-    }
-
-    /// The form of what is selected, or of the workflow.
-    pub fn form(&self) -> Option<Form> {
-        let document = self.document.as_ref()?;
-        let subject = self.selection().and_then(|path| Some((path, document.machine.resolve(path)?)));
-        let (mut form, base) = match subject {
-            Some((_, id)) => (state::form(&document.source, id), document.machine.state(id).pointer.clone()),
-            None => (machine::form(&document.source, &document.name), JsonPointer::root()),
-        };
-        if self.has_visit() {
-            form.tabs.push(Tab { id: TabId::Run, label: "Run", rows: Vec::new(), troubled: false });
-        }
-        let first = if self.has_visit() { TabId::Run } else { TabId::Configuration };
-        form.shown = self.form.tab.filter(|tab| form.tab(*tab).is_some()).unwrap_or(first);
-        trouble::attach(&mut form, &base, &document.problems);
-        self.add_drafts(&mut form);
-        self.add_card(&mut form, subject.map(|(_, id)| document.machine.query_language_of(id)));
-        Some(form)
-    }
-
-    fn add_drafts(&self, form: &mut Form) {
-        if self.form.subject != form.state {
-            return;
-        }
-        for draft in &self.form.drafts {
-            for (_, field) in form.fields_mut().filter(|(_, field)| field.id == draft.field) {
-                field.text.clone_from(&draft.text);
-                field.troubles.splice(0..0, draft.error.clone().map(Trouble::error));
-            }
-        }
-    }
-
-    fn add_card(&self, form: &mut Form, language: Option<QueryLanguage>) {
-        let Some(open) = &self.form.help else { return };
-        let machine = || self.document.as_ref().map(|document| document.machine.query_language());
-        let language = language.or_else(machine).unwrap_or_default();
-        for (_, field) in form.fields_mut().filter(|(_, field)| field.id == *open) {
-            field.card = field.help.and_then(|(place, name)| help::help(place, name, language));
-        }
-    }
-
     pub(in crate::studio) fn act_on_form(&mut self, action: FormAction) {
         match action {
             FormAction::Tab(tab) => self.form.tab = Some(tab),
@@ -141,6 +111,10 @@ impl Studio {
             FormAction::Press(id, index) => self.press_button(&id, index),
             FormAction::Suggest(id, index) => self.suggest(&id, index),
             FormAction::Item(id, how) => self.change_item(&id, how),
+            FormAction::Focus(id) => self.form.focus = Some(id),
+            FormAction::Convert(yes) => self.answer_conversion(yes),
+            FormAction::Data => self.form.data = !self.form.data,
+            FormAction::Insert(id, place, path) => self.insert_path(&id, place, &path),
         }
     }
 
@@ -232,6 +206,7 @@ impl Studio {
                     self.edit(&command);
                 }
             }
+            Act::Convert(to) => self.convert(to),
             Act::Stay => {}
         }
     }
@@ -278,6 +253,26 @@ impl Studio {
         }
     }
 
+    /// Puts a path where the caret is; an empty field of JSONata gets the brackets of an expression with it.
+    fn insert_path(&mut self, id: &str, (from, to): (usize, usize), path: &str) {
+        let Some((text, control)) =
+            self.with_field(id, |_, field| Some((field.text.clone(), field.control.clone())))
+        else {
+            return;
+        };
+        let whole = control.takes_expression() && text.trim().is_empty() && self.is_in_jsonata();
+        let new = if whole { format!("{{% {path} %}}") } else { spliced(&text, from, to, path) };
+        self.type_into(id, new);
+    }
+
+    fn is_in_jsonata(&self) -> bool {
+        let state = |path: &StatePath| {
+            let machine = &self.document.as_ref()?.machine;
+            Some(machine.query_language_of(machine.resolve(path)?) == QueryLanguage::Jsonata)
+        };
+        self.selection().and_then(state).unwrap_or_default()
+    }
+
     fn change_item(&mut self, id: &str, how: ItemMove) {
         let Some(form) = self.form() else { return };
         let command = form.rows().iter().find_map(|row| match row {
@@ -299,4 +294,12 @@ fn toggled(list: &str, item: &str) -> String {
         None => items.push(item),
     }
     items.join(", ")
+}
+
+/// `text` with `new` in the place of some of its UTF-16 units.
+fn spliced(text: &str, from: usize, to: usize, new: &str) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let (from, to) = (from.min(units.len()), to.clamp(from.min(units.len()), units.len()));
+    let part = |units: &[u16]| String::from_utf16_lossy(units);
+    format!("{}{new}{}", part(&units[..from]), part(&units[to..]))
 }

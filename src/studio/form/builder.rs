@@ -174,6 +174,7 @@ impl<'a> Builder<'a> {
             troubles: Vec::new(),
             help: None,
             card: None,
+            preview: None,
             to,
         }
     }
@@ -227,7 +228,8 @@ impl<'a> Builder<'a> {
         self.push(field);
     }
 
-    /// A choice among words of the language; the first option is what holds without the field.
+    /// A choice among words of the language; the first option is what holds without the field. One that says the same
+    /// and ends with `, written` is there only if it is.
     pub(super) fn words(
         &mut self,
         name: &'static str,
@@ -235,6 +237,10 @@ impl<'a> Builder<'a> {
         options: &[(&'static str, &'static str)],
     ) {
         let now = self.string(name);
+        let options: Vec<_> = options
+            .iter()
+            .filter(|(word, label)| !label.ends_with(", written") || now.as_deref() == Some(word))
+            .collect();
         let mut picks: Vec<Pick> =
             options.iter().map(|(word, label)| self.word_pick(name, word, label)).collect();
         let chosen = match &now {

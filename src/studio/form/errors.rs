@@ -8,6 +8,7 @@ use crate::asl::error_name;
 use crate::edit::Port;
 use crate::edit::help::Place;
 use crate::json::{Object, Value};
+use crate::studio::attempts::attempts;
 
 const LAMBDA: [&str; 3] =
     ["Lambda.ServiceException", "Lambda.TooManyRequestsException", "Lambda.SdkClientException"];
@@ -50,7 +51,10 @@ fn retrier(builder: &mut Builder<'_>, index: usize) {
     }
     let jitter = [("", "None"), ("NONE", "None, written"), ("FULL", "Full: anything from 0 to the delay")];
     builder.words("JitterStrategy", "Jitter", &jitter);
-    builder.rows.push(Row::Attempts { retrier: index });
+    let state = builder.state.as_ref().map(|(id, _)| builder.source.machine().state(*id));
+    if let Some(written) = state.and_then(|state| state.retry.get(index)) {
+        builder.rows.push(Row::Attempts { retrier: index, view: attempts(written) });
+    }
     builder.add("Comment", "Comment", Control::Text, "");
 }
 

@@ -2,11 +2,12 @@
 
 use super::operand::Compared;
 use super::row::RowKind;
-use crate::asl::StatePath;
+use crate::asl::{QueryLanguage, StatePath};
 use crate::diagnostic::Severity;
 use crate::edit::help::{Help, Place};
 use crate::edit::{Command, Connection};
 use crate::json::JsonPointer;
+use crate::studio::preview::Preview;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub struct Field {
     pub help: Option<(Place, &'static str)>,
     /// The card, if it is open
     pub card: Option<Help>,
+    /// What its expression comes to, while it has the focus
+    pub preview: Option<Preview>,
     /// Where what is typed goes
     pub(super) to: To,
 }
@@ -79,6 +82,8 @@ pub(super) enum Act {
     Do(Command),
     /// Make the Task a call that the palette offers
     Call(&'static str),
+    /// Say it in this query language
+    Convert(QueryLanguage),
     /// It is as it is
     Stay,
 }
@@ -120,6 +125,11 @@ impl Control {
 
     pub fn is_code(&self) -> bool {
         matches!(self, Self::Expression | Self::Json | Self::Template | Self::Code)
+    }
+
+    /// Whether what stands in it may be one expression of JSONata.
+    pub(super) fn takes_expression(&self) -> bool {
+        !matches!(self, Self::Json | Self::List | Self::Code | Self::Select(_) | Self::Target(_))
     }
 
     /// The options of a choice, with what groups them.

@@ -14,6 +14,9 @@
 //! | `operand` | comparisons of a Choice: operator, kind and value |
 //! | `change` | from a value to the command that writes it |
 //! | `trouble` | problems beside the fields that they are about |
+//! | `data` | what an expression comes to, and the data that reaches the state |
+//! | `converting` | another query language, and what it would lose |
+//! | `making` | all of these together |
 //! | `acting` | what each action does |
 
 mod acting;
@@ -21,10 +24,13 @@ mod builder;
 mod change;
 mod choice;
 mod condition;
+mod converting;
+mod data;
 mod errors;
 mod field;
 mod files;
 mod machine;
+mod making;
 mod map;
 mod operand;
 mod parallel;
@@ -35,8 +41,11 @@ mod task;
 mod text;
 mod trouble;
 
-pub use acting::{Draft, FormAction, FormKey, FormState};
+pub use acting::{Draft, FormAction, FormState};
+pub use converting::Asking;
+pub use data::DataPanel;
 pub use field::{Control, Field, Pick, Target, Trouble};
+pub use making::FormKey;
 pub use row::{Button, Heading, ItemMove, Row, RowKey, RowKind, Tools};
 
 use super::problem::Problem;
@@ -51,6 +60,10 @@ pub struct Form {
     pub shown: TabId,
     /// Problems that stand beside no field of the shown tab
     pub elsewhere: Vec<Problem>,
+    /// The data that reaches the state, beside tabs that use it
+    pub data: Option<DataPanel>,
+    /// What must be answered before the query language is changed
+    pub asking: Option<Asking>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

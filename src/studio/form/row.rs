@@ -3,6 +3,7 @@
 use super::field::Field;
 use crate::edit::Command;
 use crate::json::JsonPointer;
+use crate::studio::attempts::AttemptsView;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
@@ -19,9 +20,10 @@ pub enum Row {
         depth: u8,
         buttons: Vec<Button>,
     },
-    /// The place for a picture of the attempts that the Retrier of that number makes
+    /// The attempts that the Retrier of that number makes
     Attempts {
         retrier: usize,
+        view: AttemptsView,
     },
 }
 
@@ -95,7 +97,7 @@ impl Row {
             Self::Field(field) => (field.id.clone(), field.control.element(), field.depth),
             Self::Sentence { id, depth, .. } => (id.clone(), RowKind::Sentence, *depth),
             Self::Buttons { id, depth, .. } => (id.clone(), RowKind::Buttons, *depth),
-            Self::Attempts { retrier } => (retrier.to_string(), RowKind::Attempts, 0),
+            Self::Attempts { retrier, .. } => (retrier.to_string(), RowKind::Attempts, 0),
         }
     }
 

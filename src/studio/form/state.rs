@@ -28,7 +28,7 @@ pub(super) fn form(source: &Document, id: StateId) -> Form {
     tabs.push(tab(TabId::Asl, "ASL", code(&mut builder)));
     tabs.retain(|tab| !tab.rows.is_empty());
     let state = builder.state.map(|(_, path)| path);
-    Form { state, tabs, shown: TabId::Configuration, elsewhere: Vec::new() }
+    Form { state, tabs, shown: TabId::Configuration, elsewhere: Vec::new(), data: None, asking: None }
 }
 
 fn tab(id: TabId, label: &'static str, rows: Vec<Row>) -> Tab {
@@ -94,16 +94,28 @@ fn kinds(builder: &mut Builder<'_>) {
 }
 
 /// A workflow in JSONata has no states in JSONPath, so only those of the other language have a choice.
-// Asking first what a change of language would lose belongs here: the options then carry that question's action.
 fn language(builder: &mut Builder<'_>) {
     let machine = builder.source.machine().query_language();
     if machine == QueryLanguage::JsonPath || builder.has("QueryLanguage") {
-        let own: &[(&str, &str)] = match machine {
-            QueryLanguage::JsonPath => &[("", "JSONPath, as the workflow"), ("JSONata", "JSONata")],
-            QueryLanguage::Jsonata => &[("", "JSONata, as the workflow")],
-        };
-        builder.words("QueryLanguage", "Query language", own);
+        let whole = [QueryLanguage::JsonPath, QueryLanguage::Jsonata].map(|language| {
+            let same = if language == machine { ", as the workflow" } else { "" };
+            (language, format!("{}{same}", language.as_str()))
+        });
+        languages(builder, whole);
     }
+}
+
+/// A choice of query languages; the other one than now is converted to.
+pub(super) fn languages(builder: &mut Builder<'_>, options: [(QueryLanguage, String); 2]) {
+    let now = builder.language;
+    let pick = |(language, label): (QueryLanguage, String)| {
+        let act = if language == now { Act::Stay } else { Act::Convert(language) };
+        Pick { label: label.into(), group: None, act }
+    };
+    let picks = options.map(pick).into();
+    let place = builder.place;
+    let chosen = usize::from(now == QueryLanguage::Jsonata);
+    builder.choose("QueryLanguage", "Query language", Some((place, "QueryLanguage")), picks, chosen);
 }
 
 fn input(builder: &mut Builder<'_>) -> Vec<Row> {

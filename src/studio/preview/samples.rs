@@ -171,6 +171,7 @@ impl Studio {
     }
 
     pub(in crate::studio) fn act_on_sample(&mut self, action: SampleAction) {
+        self.form.sample_changed();
         match action {
             SampleAction::Paste(path, part, text) => self.samples.paste(path, part, text),
             SampleAction::Toggle(row) => self.samples.toggle(row),

@@ -49,7 +49,7 @@ fn is_bad(row: Content) -> bool {
 pub fn input(row: Content, id: String) -> AnyView {
     let handle = Handle::of_page();
     let names = Names::of(&id);
-    let (typed, left, keyed) = (id.clone(), id.clone(), id);
+    let (typed, left, keyed, entered) = (id.clone(), id.clone(), id.clone(), id);
     view! {
         <input
             class="field"
@@ -66,6 +66,7 @@ pub fn input(row: Content, id: String) -> AnyView {
             aria-describedby=names.trouble
             prop:value=move || of(row, |field| field.text.clone())
             on:input=move |event| send(handle, FormAction::Type(typed.clone(), event_target_value(&event)))
+            on:focus=move |_| send(handle, FormAction::Focus(entered.clone()))
             on:blur=move |_| send(handle, FormAction::Commit(left.clone()))
             on:keydown=move |event| on_key(handle, &keyed, &event, true)
         />
@@ -76,7 +77,7 @@ pub fn input(row: Content, id: String) -> AnyView {
 pub fn area(row: Content, id: String) -> AnyView {
     let handle = Handle::of_page();
     let names = Names::of(&id);
-    let (typed, left, keyed) = (id.clone(), id.clone(), id);
+    let (typed, left, keyed, entered) = (id.clone(), id.clone(), id.clone(), id);
     view! {
         <textarea
             class="field area"
@@ -93,6 +94,7 @@ pub fn area(row: Content, id: String) -> AnyView {
             aria-describedby=names.trouble
             prop:value=move || of(row, |field| field.text.clone())
             on:input=move |event| send(handle, FormAction::Type(typed.clone(), event_target_value(&event)))
+            on:focus=move |_| send(handle, FormAction::Focus(entered.clone()))
             on:blur=move |_| send(handle, FormAction::Commit(left.clone()))
             on:keydown=move |event| on_key(handle, &keyed, &event, false)
         ></textarea>

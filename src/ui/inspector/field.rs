@@ -1,6 +1,4 @@
 //! A field: its label, its control, what is wrong with it, and its card.
-//!
-//! What an expression comes to with the data of a sample belongs below the control, before the troubles.
 
 use super::super::handle::Handle;
 use super::super::widgets::Prose;
@@ -9,6 +7,7 @@ use super::row::Content;
 use super::send;
 use crate::edit::help::Help;
 use crate::studio::form::{Control, Field, FormAction, Row, RowKind, Trouble};
+use crate::studio::preview::Preview;
 use leptos::prelude::*;
 
 /// Reads the field of a row.
@@ -25,6 +24,7 @@ pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> Any
         _ => control::input(row, id.clone()),
     };
     let troubles = Memo::new(move |_| of(row, |field| field.troubles.clone()));
+    let preview = Memo::new(move |_| of(row, |field| field.preview.clone()));
     let card = Memo::new(move |_| of(row, |field| field.card.clone()));
     view! {
         <div class="form-field" class:half=move || of(row, |field| field.half) data-depth=depth>
@@ -34,6 +34,7 @@ pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> Any
             </div>
             {shown}
             {chips(row, id.clone())}
+            {move || preview.get().map(preview_view)}
             <div class="field-troubles" id=trouble data-testid=format!("trouble-{id}")>
                 {move || troubles.get().into_iter().map(trouble_view).collect_view()}
             </div>
@@ -45,6 +46,16 @@ pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> Any
 
 fn trouble_view(trouble: Trouble) -> impl IntoView {
     view! { <p class="field-trouble" data-severity=trouble.severity.as_str()><Prose text=trouble.message/></p> }
+}
+
+/// What the expression comes to with the data of the sample.
+fn preview_view(preview: Preview) -> impl IntoView {
+    let (kind, text) = match preview {
+        Preview::Value { text, is_cut } => ("value", if is_cut { format!("{text} …") } else { text }),
+        Preview::Problem(text) => ("problem", text),
+        Preview::Unknown(text) => ("unknown", text),
+    };
+    view! { <pre class="field-preview" data-kind=kind data-testid="preview" aria-live="polite">{text}</pre> }
 }
 
 /// Shows the card. F1 in the field does the same, so it is no stop of Tab.

@@ -1,10 +1,11 @@
 //! A form: its tabs, problems that belong elsewhere, and the rows of the tab that is shown.
 
+use super::super::handle::Handle;
 use super::super::widgets::{Prose, SeverityIcon};
-use super::Shown;
 use super::row::row_view;
 use super::tabs::Tabs;
-use crate::studio::form::RowKey;
+use super::{Shown, send};
+use crate::studio::form::{Asking, FormAction, RowKey};
 use crate::studio::problem::Problem;
 use leptos::prelude::*;
 
@@ -18,12 +19,39 @@ pub fn FormView(form: Shown) -> impl IntoView {
     let problems = Memo::new(move |_| {
         form.with(|form| form.as_ref().map_or_else(Vec::new, |form| form.elsewhere.clone()))
     });
+    let asking = Memo::new(move |_| form.with(|form| form.as_ref().and_then(|form| form.asking.clone())));
     view! {
         <Tabs form/>
+        {move || asking.get().map(question)}
         {move || problem_block(problems.get())}
         <div class="form" data-testid="form">
             <For each=move || keys.get() key=RowKey::clone let(key)>{row_view(form, key)}</For>
         </div>
+    }
+}
+
+/// What another query language would lose.
+fn question(asking: Asking) -> impl IntoView {
+    let handle = Handle::of_page();
+    let lines = asking.lines.into_iter().map(|line| view! { <li><Prose text=line/></li> }).collect_view();
+    view! {
+        <section class="form-question" role="alertdialog" aria-label=asking.title.clone() data-testid="conversion">
+            <strong>{asking.title.clone()}</strong>
+            <ul>{lines}</ul>
+            <div class="form-buttons">
+                <button class="button small" data-testid="conversion-no" on:click=move |_| send(handle, FormAction::Convert(false))>
+                    "Leave it"
+                </button>
+                <button
+                    class="button small primary"
+                    data-testid="conversion-yes"
+                    disabled=!asking.can
+                    on:click=move |_| send(handle, FormAction::Convert(true))
+                >
+                    "Convert what can be"
+                </button>
+            </div>
+        </section>
     }
 }
 

@@ -1,7 +1,9 @@
 //! The inspector: the selected state, or the whole workflow, as a form; and what the run did there.
 
+mod attempts;
 pub mod code;
 mod control;
+mod data;
 mod field;
 mod form;
 mod head;
@@ -15,6 +17,7 @@ use crate::studio::form::{Form, TabId};
 use crate::studio::inspect::{Head, MachineFacts, head, machine_facts};
 use crate::studio::shared::Shared;
 use crate::studio::{Action, Studio};
+use data::Data;
 use form::FormView;
 use head::HeadView;
 use leptos::prelude::*;
@@ -41,6 +44,7 @@ pub fn Inspector() -> impl IntoView {
         <div class="inspector-scroll" data-inspector="" tabindex="-1">
             {move || head.get().map(|head| view! { <HeadView head/> })}
             <FormView form/>
+            <Data form/>
             {move || visited.get().map(|path| view! { <Visits path/> })}
             {move || facts.get().map(|facts| view! { <MachineView facts/> })}
         </div>

@@ -2,6 +2,7 @@
 
 use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon};
+use super::attempts::attempts;
 use super::field::field_view;
 use super::{Shown, send};
 use crate::studio::form::{Button, FormAction, Heading, ItemMove, Row, RowKey, RowKind};
@@ -18,7 +19,7 @@ pub fn row_view(form: Shown, key: RowKey) -> AnyView {
         RowKind::Heading => heading(row, id, depth),
         RowKind::Sentence => sentence(row, depth),
         RowKind::Buttons => buttons(row, id, depth),
-        RowKind::Attempts => ().into_any(),
+        RowKind::Attempts => attempts(row),
         RowKind::Input | RowKind::Area | RowKind::Select => field_view(row, kind, id, depth),
     }
 }

@@ -1,7 +1,7 @@
 //! Moving the focus.
 
 use leptos::prelude::document;
-use leptos::web_sys::{FocusOptions, HtmlElement, HtmlInputElement};
+use leptos::web_sys::{FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use wasm_bindgen::JsCast;
 
 /// Focuses the first element that `selector` finds, once the page shows what was just changed.
@@ -35,6 +35,19 @@ pub fn take(field: &HtmlInputElement) {
     // A field that cannot take the focus leaves it where it is.
     let _ = field.focus();
     field.select();
+}
+
+/// What is selected in a field, in UTF-16 units; its end if that is not known.
+pub fn selection_in(id: &str) -> (usize, usize) {
+    let Some(element) = document().get_element_by_id(id) else { return (usize::MAX, usize::MAX) };
+    let (start, end) = match (element.dyn_ref::<HtmlInputElement>(), element.dyn_ref::<HtmlTextAreaElement>())
+    {
+        (Some(input), _) => (input.selection_start(), input.selection_end()),
+        (_, Some(area)) => (area.selection_start(), area.selection_end()),
+        _ => return (usize::MAX, usize::MAX),
+    };
+    let place = |at: Result<Option<u32>, _>| at.ok().flatten().map_or(usize::MAX, |at| at as usize);
+    (place(start), place(end))
 }
 
 /// Focuses the sibling row of a list that a key moves to: `step` rows down or up among `selector`'s elements.
