@@ -1,5 +1,5 @@
 // Drawing on the canvas: every kind of drag, the list at a place, names, menus, undo.
-import { carry, definitionText, drag, lines, middle, onLine, paste, piece, state } from './person.mjs';
+import { carry, definitionText, drag, lines, middle, onLine, paste, piece, state, still } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
 const THREE = {
@@ -90,14 +90,15 @@ test('a line is drawn from a handle, led elsewhere by its end, and taken away', 
   await expect.poll(() => lines(page)).toContain('Read→Done');
   await expect(page.getByTestId('problem-pill')).toBeVisible();
 
+  await still(page);
   const line = await onLine(page, 'Read→Done');
   await page.mouse.move(line.x, line.y);
-  await page.mouse.click(line.x, line.y);
   await drag(page, await middle(page.getByTestId('line-end')), await middle(state(page, 'Both')), 'Next → Both');
   await expect.poll(() => lines(page)).toContain('Read→Both');
 
+  await still(page);
   const again = await onLine(page, 'Read→Both');
-  await page.mouse.click(again.x, again.y);
+  await page.mouse.move(again.x, again.y);
   await page.getByTestId('line-remove').click();
   await expect.poll(() => lines(page)).toContain('Read→End');
 });
@@ -130,6 +131,7 @@ test('by keys alone: states are added, named, copied, pasted and undone to the b
   await page.getByTestId('canvas').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
+  await expect(page.getByTestId('quick-add-field')).toBeFocused();
   await page.keyboard.type('wait');
   await page.keyboard.press('Enter');
   await expect(state(page, 'Wait')).toBeVisible();

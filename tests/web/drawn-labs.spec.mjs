@@ -123,7 +123,7 @@ test('by the pointer alone', async ({ studio, page }) => {
 
   // Step 5: a Parallel and a Wait go in.
   const line = await onLine(page, `${lab.second}→${lab.inventory}`);
-  await page.mouse.click(line.x, line.y);
+  await page.mouse.move(line.x, line.y);
   await page.getByTestId('line-remove').click();
   await fit(page);
   await put(page, 'flow.parallel', 'parallel', await onLine(page, `${lab.second}→End`, { first: true }), `After ${lab.second}`, lab.parallel);
