@@ -5,6 +5,7 @@ use super::{ports, requests};
 use crate::asl::StatePath;
 use crate::edit::Selection;
 use crate::studio::action::Announcement;
+use crate::studio::project::diff::Difference;
 use crate::studio::run_mark::RunMarks;
 use crate::studio::shared::Shared;
 use crate::studio::{Action, Studio};
@@ -19,6 +20,8 @@ pub struct Handle {
     pub selection: Memo<Option<StatePath>>,
     pub selected: Memo<Selection>,
     pub marks: Memo<Shared<RunMarks>>,
+    /// What differs from the version that the workflow is compared with
+    pub difference: Memo<Option<Shared<Difference>>>,
     /// The latest thing said, numbered so that the same words twice are two
     pub announced: RwSignal<(u32, Option<Announcement>)>,
     /// The views of the rest, when it is there
@@ -34,6 +37,7 @@ impl Handle {
             version,
             selection: watch(studio, version, Box::new(|studio| studio.selection().cloned())),
             selected: watch(studio, version, Box::new(|studio| studio.selected().clone())),
+            difference: watch(studio, version, Box::new(Studio::difference)),
             marks: watch(studio, version, Box::new(|studio| studio.marks().clone())),
             announced: RwSignal::new((0, None)),
             views: RwSignal::new(None),

@@ -82,6 +82,11 @@ impl Studio {
         self.projects.comparison.as_ref()
     }
 
+    /// What differs from the version that the workflow is compared with.
+    pub fn difference(&self) -> Option<Shared<Difference>> {
+        self.comparison().map(|comparison| comparison.difference.clone())
+    }
+
     pub(super) fn take_version(&mut self, name: &str, at: f64) {
         let (Some(document), true) = (self.document.clone(), self.may_change()) else { return };
         let name = match name.trim() {

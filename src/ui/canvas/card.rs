@@ -47,6 +47,10 @@ pub fn StateCard(card: Arc<Card>, scene: Memo<Shared<Scene>>) -> impl IntoView {
         let path = card.path.clone();
         Memo::new(move |_| handle.marks.with(|marks| marks.states.get(&path).cloned().unwrap_or_default()))
     };
+    let difference = {
+        let path = card.path.clone();
+        move || handle.difference.with(|difference| difference.as_ref().and_then(|all| all.mark(&path)))
+    };
     let rect = Memo::new(move |_| now.with(|card| card.rect));
     let frame = matches!(card.inside, Inside::Frame { .. });
     let choose = {
@@ -67,6 +71,7 @@ pub fn StateCard(card: Arc<Card>, scene: Memo<Shared<Scene>>) -> impl IntoView {
             data-kind=move || shown.with(|card| card.kind.token())
             data-state=card.name.to_string()
             data-status=move || mark.with(|mark| mark.status.token())
+            data-diff=difference
             style:transform=move || at(rect.get())
             style:width=move || px(rect.get().width)
             style:height=move || px(rect.get().height)

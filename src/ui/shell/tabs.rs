@@ -122,10 +122,9 @@ fn show_button(
             on:auxclick=move |event| if event.button() == 1 { act(ProjectAction::Close(sheet)) }
             on:keydown=on_key
         >
-            {move || match shown() {
-                true => view! { <span data-testid="machine-name">{name}</span> }.into_any(),
-                false => view! { <span data-testid="tab-name">{name}</span> }.into_any(),
-            }}
+            <Show when=shown fallback=move || name>
+                <span data-testid="machine-name">{name}</span>
+            </Show>
         </button>
     }
     .into_any()
