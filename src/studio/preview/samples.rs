@@ -209,7 +209,8 @@ impl Studio {
                 ("RedriveCount", 0.into()),
             ]),
         );
-        let machine = [("Id", Value::from(options.state_machine_arn)), ("Name", options.state_machine_name.into())];
+        let machine =
+            [("Id", Value::from(options.state_machine_arn)), ("Name", options.state_machine_name.into())];
         context.insert("StateMachine", Object::from_iter(machine));
         let state = [
             ("Name", Value::from(path.name().clone())),

@@ -2,8 +2,8 @@
 
 use crate::asl::QueryLanguage;
 use crate::edit::convert::{Scope, plan};
-use crate::studio::action::Request;
 use crate::studio::Studio;
+use crate::studio::action::Request;
 
 /// What a person says of the machine.
 #[derive(Clone, Debug, PartialEq)]
