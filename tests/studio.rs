@@ -17,6 +17,7 @@ mod rest;
 mod preview;
 mod run;
 mod store;
+mod settings;
 
 use asl_studio::studio::action::{CanvasAction, OpenAction};
 use asl_studio::studio::geometry::Size;

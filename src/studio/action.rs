@@ -17,6 +17,7 @@ use super::project::{DiskRequest, ProjectAction};
 use super::quick_add::QuickAction;
 use super::rest::RestAction;
 use super::run::RunAction;
+use super::settings::SettingsAction;
 use super::tool::PointerEvent;
 use crate::asl::StatePath;
 use crate::edit::Connection;
@@ -38,6 +39,7 @@ pub enum Action {
     Pane(PaneAction),
     Run(RunAction),
     Sample(SampleAction),
+    Settings(SettingsAction),
     Jsonata(JsonataAction),
     Rest(RestAction),
     Project(ProjectAction),

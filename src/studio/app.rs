@@ -23,6 +23,7 @@ use super::rest::Arrival;
 use super::run::Run;
 use super::run_mark::RunMarks;
 use super::scene::Scene;
+use super::settings::MachineSettings;
 use super::shared::Shared;
 use super::theme::Theme;
 use super::tool::Tool;
@@ -68,6 +69,7 @@ pub struct Studio {
     pub(super) marks: Shared<RunMarks>,
     pub(super) run: Run,
     pub(super) samples: Samples,
+    pub(super) settings: MachineSettings,
     pub(super) jsonata: Jsonata,
     pub(super) arrival: Arrival,
     /// What was asked for and needs the rest, in order
@@ -156,6 +158,10 @@ impl Studio {
             Action::Run(action) => match self.rest() {
                 Some(rest) => (rest.act_on_run)(self, action),
                 None => self.wait_for_rest(Action::Run(action)),
+            },
+            Action::Settings(action) => match self.rest() {
+                Some(rest) => (rest.act_on_settings)(self, action),
+                None => self.wait_for_rest(Action::Settings(action)),
             },
             Action::Sample(action) => match self.rest() {
                 Some(rest) => (rest.act_on_sample)(self, action),

@@ -18,6 +18,7 @@
 //! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
 //! | `attempts`, `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `minimap` | the whole drawing, small |
+//! | `settings` | what there is to say of the whole machine; values of placeholders |
 //! | `preview` | the data reaching a state, and what its fields make of it |
 //! | `viewport`, `camera`, `tool`, `navigate` | where the canvas looks, pointer gestures, walking by keys |
 //! | `project` | several machines side by side, saved together |
@@ -72,6 +73,7 @@ pub mod run_mark;
 pub mod sample;
 pub mod scene;
 mod selecting;
+pub mod settings;
 pub mod shared;
 pub mod theme;
 pub mod tool;

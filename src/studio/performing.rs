@@ -27,6 +27,11 @@ impl Studio {
         match id {
             CommandId::OpenFile => self.requests.push(Request::PickFile),
             CommandId::Download => self.download(),
+            CommandId::DownloadFilled | CommandId::DownloadCreate => match self.rest() {
+                Some(rest) if id == CommandId::DownloadFilled => (rest.download_filled)(self),
+                Some(rest) => (rest.download_create)(self),
+                None => self.wait_for_rest(Action::Command(id)),
+            },
             CommandId::CopyDefinition => self.copy_definition(),
             CommandId::CloseDocument => self.close_shown(),
             CommandId::Fit => self.fit(),

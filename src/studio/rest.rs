@@ -12,6 +12,7 @@ use super::preview::SampleAction;
 use super::project::diff::Difference;
 use super::quick_add::QuickAction;
 use super::run::{Run, RunAction};
+use super::settings::SettingsAction;
 use crate::asl::{Parsed, QueryLanguage, StatePath};
 use crate::diagnostic::Diagnostic;
 use crate::edit::catalog::{self, Entry, Filling};
@@ -36,6 +37,9 @@ pub struct Rest {
     /// What states that have another path now are to what is known of them
     pub(super) follow_moves: fn(&mut Studio, &[(StatePath, StatePath)]),
     pub(super) act_on_sample: fn(&mut Studio, SampleAction),
+    pub(super) act_on_settings: fn(&mut Studio, SettingsAction),
+    pub(super) download_filled: fn(&mut Studio),
+    pub(super) download_create: fn(&mut Studio),
     pub(super) apply: fn(&Document, &Command) -> Result<Edit, CommandError>,
     pub(super) find_piece: fn(&str) -> Option<&'static Entry>,
     pub(super) piece: fn(&Entry, QueryLanguage, Filling) -> Fragment,
@@ -62,6 +66,9 @@ pub static REST: Rest = Rest {
     follow_edit: Studio::follow_edit,
     follow_moves: Studio::move_samples,
     act_on_sample: Studio::act_on_sample,
+    act_on_settings: Studio::act_on_settings,
+    download_filled: Studio::download_filled,
+    download_create: Studio::download_create,
     apply: edit::apply,
     find_piece: catalog::find,
     piece: catalog::fragment,

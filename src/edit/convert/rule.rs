@@ -162,9 +162,13 @@ fn compare(operator: Operator, left: &Node, right: &Node, known: &Known) -> Resu
         (Node::Path(..), Node::Literal(value)) => literal(operator, &path(left, Sees::Input)?, value, known),
         (Node::Path(..), Node::Path(..)) => {
             let (variable, other) = (path(left, Sees::Input)?, path(right, Sees::Input)?);
-            let of_known = known.types.iter().find(|(of, _)| *of == variable);
+            // What was asked last is what is compared.
+            let of_known = known.types.iter().rfind(|(of, _)| *of == variable);
             let kind = of_known.and_then(|(_, name)| kind(name));
             let kind = kind.ok_or("It compares two values, and JSONPath has to know their type")?;
+            if kind == "Boolean" && !matches!(operator, Operator::Equal | Operator::Unequal) {
+                return Err("It compares two booleans by their order".into());
+            }
             Ok(ordered(operator, kind, &format!("{}Path", suffix(operator)), &variable, other.into()))
         }
         _ => Err("This comparison has no like in JSONPath".into()),

@@ -1,7 +1,6 @@
 //! Where the data reaching a state is known from. It survives edits, and follows states that are renamed or moved.
 
 use crate::asl::StatePath;
-use crate::engine::StartOptions;
 use crate::json::{self, JsonPointer, Object, Value};
 use crate::studio::Studio;
 use crate::studio::run::seen::{Seen, all_seen, seen};
@@ -197,8 +196,7 @@ impl Studio {
 
     /// `$$` of a state, as a run of the page gives it.
     pub(super) fn sample_context(&self, path: &StatePath, seen: &Seen) -> Value {
-        let options = StartOptions::default();
-        let name = self.document.as_ref().map(|document| document.name.clone()).unwrap_or_default();
+        let options = self.run_place();
         let started = options.start_time.to_string();
         let mut context = Object::new();
         context.insert(
@@ -212,7 +210,8 @@ impl Studio {
                 ("RedriveCount", 0.into()),
             ]),
         );
-        let machine = [("Id", Value::from(options.state_machine_arn)), ("Name", name.into())];
+        let machine =
+            [("Id", Value::from(options.state_machine_arn)), ("Name", options.state_machine_name.into())];
         context.insert("StateMachine", Object::from_iter(machine));
         let state = [
             ("Name", Value::from(path.name().clone())),

@@ -13,6 +13,7 @@ use crate::studio::preview::Samples;
 use crate::studio::run::Run;
 use crate::studio::run_mark::RunMarks;
 use crate::studio::scene::Scene;
+use crate::studio::settings::MachineSettings;
 use crate::studio::shared::Shared;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -136,6 +137,7 @@ impl Studio {
         self.run = live.run;
         self.marks = live.marks;
         self.samples = live.samples;
+        self.read_settings();
         self.outline_filter.clear();
         if !size.is_empty() && self.camera.size != size {
             self.camera.resize(size);
@@ -162,6 +164,7 @@ impl Studio {
         let collapsed: Vec<_> = collapsed.filter_map(|pointer| state_at(&pointer)).collect();
         let pins = placing::pins(&sheet.positions, state_at);
         self.show(document);
+        self.read_settings();
         if !sheet.setup.is_null() {
             self.restore_run(&sheet.setup);
         }
@@ -179,6 +182,12 @@ impl Studio {
     /// Placeholder values and other settings of the shown machine that are not part of its text.
     pub fn machine_settings(&self) -> Option<&Object> {
         self.projects.current.shown().map(|sheet| &sheet.settings)
+    }
+
+    /// The settings of the machine that is shown now.
+    fn read_settings(&mut self) {
+        let kept = self.machine_settings().map(MachineSettings::read);
+        self.settings = kept.unwrap_or_default();
     }
 
     pub fn set_machine_setting(&mut self, key: &str, value: Value) {

@@ -3,17 +3,20 @@
 use super::player::Player;
 use super::setup::Setup;
 use super::{List, Run, RunAction, RunTab, marks, report};
-use crate::asl::StatePath;
-use crate::engine::{StartOptions, Status};
+use crate::asl::{StateMachine, StatePath};
+use crate::engine::{Program, StartOptions, Status};
 use crate::json::{Object, Value};
 use crate::sim::{PlayState, Playback, VisitId, VisitStatus};
 use crate::studio::Studio;
 use crate::studio::action::{FocusTarget, Request};
 use crate::studio::command::CommandId;
+use crate::studio::document::OpenDocument;
 use crate::studio::pane::{DrawerTab, Pane};
 use crate::studio::preview::Samples;
 use crate::studio::run_mark::RunMarks;
+use crate::studio::settings::MachineSettings;
 use crate::studio::shared::Shared;
+use std::sync::Arc;
 
 impl Studio {
     pub fn run(&self) -> &Run {
@@ -72,6 +75,7 @@ impl Studio {
         let speed = self.run.speed;
         self.run = Run { speed, ..Run::default() };
         self.samples = Samples::default();
+        self.settings = MachineSettings::default();
         self.marks = Shared::default();
         if let Some(rest) = self.rest() {
             (rest.set_up_run)(self);
@@ -144,19 +148,18 @@ impl Studio {
             return;
         };
         self.form.tab = None;
-        let name = &document.name;
+        let Some((machine, program)) = self.filled_program(&document) else { return };
         let options = StartOptions {
             input: ready.input,
             input_text: Some(ready.input_text.into()),
             seed: ready.seed,
-            state_machine_name: name.clone(),
             explain: true,
             execution_type: ready.execution_type,
             limits: ready.limits,
-            ..StartOptions::default()
+            ..self.run_place()
         };
-        let Some(program) = document.program.clone() else { return };
-        self.run.player = Some(Player::new(&document.machine, program, options, ready.mocks, self.run.speed));
+        let mocks = self.filled_mocks(ready.mocks);
+        self.run.player = Some(Player::new(&machine, program, options, mocks, self.run.speed));
         (self.run.event, self.run.visit) = (None, None);
         (self.run.told, self.run.follows) = (false, true);
         let tab = if self.run.tab == RunTab::Setup { RunTab::Result } else { self.run.tab };
@@ -165,6 +168,15 @@ impl Studio {
         self.changed();
         self.requests.push(Request::whisper("Run started"));
         self.run_changed();
+    }
+
+    /// What a run runs: the definition with the values of its placeholders.
+    fn filled_program(&self, document: &OpenDocument) -> Option<(StateMachine, Arc<Program>)> {
+        let (Some(filled), Some(rest)) = (self.filled(), self.rest()) else {
+            return Some((document.machine.clone(), document.program.clone()?));
+        };
+        let (program, _) = (rest.prepare)(filled.parsed(), self.jsonata.engine());
+        Some((filled.machine().clone(), program))
     }
 
     fn stop_run(&mut self) {

@@ -9,6 +9,7 @@ mod form;
 mod head;
 mod machine;
 mod row;
+mod settings;
 mod tabs;
 
 use super::handle::Handle;

@@ -50,6 +50,8 @@ pub fn TopBar() -> impl IntoView {
                 <MenuButton menu=Menu::Export label="Export" glyph=Glyph::Download testid="menu-export">
                     <MenuItem command=CommandId::SaveToDisk glyph=Glyph::Disk testid="save-disk"/>
                     <MenuItem command=CommandId::Download glyph=Glyph::Download testid="export-download"/>
+                    <MenuItem command=CommandId::DownloadFilled glyph=Glyph::Download testid="export-filled"/>
+                    <MenuItem command=CommandId::DownloadCreate glyph=Glyph::Download testid="export-create"/>
                     <MenuItem command=CommandId::CopyDefinition glyph=Glyph::Copy testid="export-copy"/>
                 </MenuButton>
                 <span class="bar-rule"></span>

@@ -1,0 +1,62 @@
+//! What each action about the machine does.
+
+use crate::asl::QueryLanguage;
+use crate::edit::convert::{Scope, plan};
+use crate::studio::Studio;
+use crate::studio::action::Request;
+
+/// What a person says of the machine.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SettingsAction {
+    /// A value for a placeholder; an empty one takes it back
+    Value(String, String),
+    Region(String),
+    Account(String),
+    Prefix(String),
+    AddTag,
+    /// The tag's number, its key and its value
+    Tag(usize, String, String),
+    RemoveTag(usize),
+    /// What a conversion would do; `None` closes the question
+    AskConversion(Option<QueryLanguage>),
+    /// Do it
+    Convert,
+}
+
+impl Studio {
+    pub fn settings(&self) -> &super::MachineSettings {
+        &self.settings
+    }
+
+    pub(in crate::studio) fn act_on_settings(&mut self, action: SettingsAction) {
+        match action {
+            SettingsAction::Value(placeholder, value) => self.settings.set_value(&placeholder, value),
+            SettingsAction::Region(text) => self.settings.region = text.trim().to_owned(),
+            SettingsAction::Account(text) => self.settings.account = text.trim().to_owned(),
+            SettingsAction::Prefix(text) => self.settings.prefix = text.trim().to_owned(),
+            SettingsAction::AddTag => self.settings.tags.push(Default::default()),
+            SettingsAction::Tag(index, key, value) => {
+                if let Some(tag) = self.settings.tags.get_mut(index) {
+                    *tag = (key, value);
+                }
+            }
+            SettingsAction::RemoveTag(index) if index < self.settings.tags.len() => {
+                self.settings.tags.remove(index);
+            }
+            SettingsAction::RemoveTag(_) => {}
+            SettingsAction::AskConversion(to) => self.settings.converting = to,
+            SettingsAction::Convert => return self.convert_machine(),
+        }
+        for (key, value) in &self.settings.to_object() {
+            self.set_machine_setting(key, value.clone());
+        }
+    }
+
+    fn convert_machine(&mut self) {
+        let (Some(to), Some(document)) = (self.settings.converting.take(), &self.document) else { return };
+        match plan(&document.source, &Scope::All, to).command(to) {
+            Some(command) => self.edit(&command),
+            None => self.requests.push(Request::failed("There is nothing that can be converted")),
+        }
+    }
+}
