@@ -51,12 +51,11 @@ export function workflow(count, nested) {
           ends.push([last]);
         }
       } else if (what < 0.24) {
-        const [wait, check, choice] = ['Wait', 'Task', 'Choice'].map((kind) => {
+        const [wait, , choice] = ['Wait', 'Task', 'Choice'].map((kind) => {
           const id = add(kind, parent);
           follow(id);
           return id;
         });
-        void check;
         join(choice, wait, 'default');
         ends = [[choice, 'done']];
       } else if (nested && what < 0.38 && depth < 4) {
