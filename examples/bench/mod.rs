@@ -1,6 +1,6 @@
 //! What the native and the WebAssembly adapter share: one line of JSON in, one out.
 //!
-//! Three kinds of request:
+//! Four kinds of request:
 //!
 //! - `{"definition", "input", "handlers", "type", "mode": "fast", "repeat", "timeout", "history",
 //!   "record"}` runs the definition `repeat` times with the full history recorded, unless "record" is false, and answers `{"status", "output", "error",
@@ -11,9 +11,12 @@
 //!   as the studio checks it, and compiled.
 //! - `{"measure": "digest", "definition", "input", "mocks", "seed", "eventLimit"}` measures nothing: it answers
 //!   `{"digest", "events", "status", "error"}`, by which runs in different places are compared.
+//! - `{"measure": "layout", "graph", "tidy", "repeat"}` answers `{"wall", "cpu", "digest"}`: seconds of each layout
+//!   of the graph (a text as `asl layout --bench` reads it), and what tells one result from another.
 
 mod digest;
 mod handlers;
+mod layout;
 mod open;
 mod run;
 
@@ -38,6 +41,7 @@ pub fn answer(line: &str, clock: &dyn Clock) -> String {
         match request.get("measure").and_then(Value::as_str) {
             None => run::answer(&request, clock),
             Some("open") => open::answer(&request, clock),
+            Some("layout") => layout::answer(&request, clock),
             Some("digest") => digest::answer(&request),
             Some(other) => Err(format!("there is nothing called '{other}' to measure")),
         }

@@ -1,9 +1,10 @@
 // The wasm adapter: requests and answers as JSON lines, answered by the engine built for WebAssembly.
 //
-//   node scripts/bench/wasm-adapter.mjs      after scripts/bench/run has built it once
+//   node scripts/bench/wasm-adapter.mjs [FOLDER]      after scripts/bench/run has built it once
 //
 // With `"sinceLoad": true` an answer also has the processor seconds of loading the program's bytes and answering.
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 globalThis.benchCpuMicroseconds = () => {
@@ -12,7 +13,9 @@ globalThis.benchCpuMicroseconds = () => {
 };
 
 const begun = benchCpuMicroseconds();
-const { answer, greeting } = createRequire(import.meta.url)('../../target/bench-wasm/bench_wasm.js');
+const { answer, greeting } = createRequire(import.meta.url)(
+  path.resolve(process.argv[2] ?? 'target/bench-wasm', 'bench_wasm.js'),
+);
 const loaded = benchCpuMicroseconds() - begun;
 
 process.stdout.write(`${greeting()}\n`);

@@ -16,7 +16,7 @@ use count::Counter;
 const MANY: usize = 3000;
 const STARTS: usize = 16;
 /// The previous order is given up only for one that costs less than `WORTH - 1` of `WORTH`
-const WORTH: usize = 3;
+const WORTH: usize = 2;
 
 /// Orders the ranks of `layers`; what the order costs.
 pub(super) fn arrange(layers: &mut Layers, input: &ScopeInput) -> usize {
