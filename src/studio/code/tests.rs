@@ -1,6 +1,6 @@
 //! The pane within the studio: typing, broken text, YAML, the selection.
 
-use super::{CodeAction, CodePlace, Language, Mark};
+use super::{CodeAction, CodePlace, Language, Mark, Typed};
 use crate::asl::StatePath;
 use crate::edit::Command;
 use crate::json::JsonPointer;
@@ -8,6 +8,8 @@ use crate::studio::action::{OpenAction, PaneAction};
 use crate::studio::command::CommandId;
 use crate::studio::editing::EditAction;
 use crate::studio::pane::View;
+use crate::studio::project::sheet::Sheet;
+use crate::studio::project::{Project, ProjectAction, file};
 use crate::studio::rest::{REST, RestAction};
 use crate::studio::{Action, Environment, Request, Studio};
 
@@ -235,29 +237,28 @@ fn formatting_changes_white_space_only() {
 }
 
 #[test]
-fn broken_text_is_there_at_the_next_visit() {
+fn broken_text_stays_with_its_workflow() {
     let mut studio = open();
-    let mut kept = std::collections::BTreeMap::new();
-    let mut keep = |requests: Vec<Request>| {
-        for request in requests {
-            if let Request::Store { key, text } = request {
-                kept.insert(key, text);
-            }
-        }
-    };
-    keep(studio.dispatch(Action::Open(OpenAction::Pasted(TWO.into()))));
-    keep(act(&mut studio, CodeAction::Typed("{\"a\": tru".into())));
-    let next = start(|key| kept.get(key).cloned().flatten());
-    assert_eq!(shown(&next), "{\"a\": tru");
-    assert_eq!(document(&next), TWO);
-    assert!(next.code_status().broken.is_some());
-    let keep = |requests: Vec<Request>| {
-        requests.into_iter().find_map(|request| match request {
-            Request::Store { key, text } if key == crate::studio::StorageKey::TYPED => Some(text),
-            _ => None,
-        })
-    };
-    assert_eq!(keep(act(&mut studio, CodeAction::Discard)), Some(None), "it would come back");
+    type_text(&mut studio, "{\"a\": tru");
+    let first = studio.projects.current.shown().map_or(0, |sheet| sheet.id);
+    studio.dispatch(Action::Open(OpenAction::Pasted(TWO.replace("Succeed", "Fail"))));
+    assert!(studio.code_status().broken.is_none());
+    studio.dispatch(Action::Project(ProjectAction::Show(first)));
+    assert_eq!(shown(&studio), "{\"a\": tru");
+    assert_eq!(document(&studio), TWO);
+    assert!(studio.code_status().broken.is_some());
+    type_text(&mut studio, TWO);
+    assert!(studio.code_status().broken.is_none());
+}
+
+#[test]
+fn broken_text_is_kept_with_the_project() {
+    let typed = Some(Typed::yaml("a: [", None));
+    let mut sheet = Sheet::default();
+    (sheet.id, sheet.text, sheet.typed) = (1, TWO.into(), typed.clone());
+    let project = Project { sheets: vec![sheet], ..Project::default() };
+    let kept = file::read(&file::to_value(&project, file::Versions::Inside)).expect("it is a project");
+    assert_eq!(kept.sheets[0].typed, typed);
 }
 
 #[test]
