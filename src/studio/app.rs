@@ -2,6 +2,7 @@
 
 use super::action::{Action, CanvasAction, Dialog, LibraryAction, Menu, PaneAction, Request};
 use super::camera::Camera;
+use super::code::CodePane;
 use super::context_menu::ContextMenu;
 use super::document::{OpenDocument, OpenError};
 use super::drafting::Drafting;
@@ -10,13 +11,11 @@ use super::editing::Snapshot;
 use super::form::FormState;
 use super::handles::Hover;
 use super::jsonata::Jsonata;
-use super::kind::CardKind;
 use super::library::LibraryTab;
 use super::naming::Naming;
 use super::pane::{Pane, Panes};
 use super::persist;
 use super::preview::Samples;
-use super::problem::Counts;
 use super::project::Projects;
 use super::quick_add::QuickAdd;
 use super::rest::Arrival;
@@ -27,7 +26,6 @@ use super::settings::MachineSettings;
 use super::shared::Shared;
 use super::theme::Theme;
 use super::tool::Tool;
-use super::viewport::Viewport;
 use super::window::Window;
 use crate::asl::StatePath;
 use crate::edit::{History, Selection};
@@ -74,6 +72,7 @@ pub struct Studio {
     pub(super) arrival: Arrival,
     /// What was asked for and needs the rest, in order
     pub(super) waiting: Vec<Action>,
+    pub(super) code: CodePane,
     pub(super) projects: Projects,
     /// Whether a frame was asked for that has not come yet
     pub(super) awaits_frame: bool,
@@ -124,6 +123,9 @@ impl Studio {
     pub fn dispatch(&mut self, action: Action) -> Vec<Request> {
         let before = persist::settings(self);
         self.route(action);
+        if let Some(rest) = self.rest() {
+            (rest.follow_code)(self);
+        }
         self.follow_comparison();
         let after = persist::settings(self);
         if before != after {
@@ -168,6 +170,10 @@ impl Studio {
                 None => self.wait_for_rest(Action::Sample(action)),
             },
             Action::Jsonata(action) => self.act_on_jsonata(action),
+            Action::Code(action) => match self.rest() {
+                Some(rest) => (rest.act_on_code)(self, action),
+                None => self.wait_for_rest(Action::Code(action)),
+            },
             Action::Rest(action) => self.act_on_rest(action),
             Action::Project(action) => self.act_on_project(action),
             Action::Select(path) => self.select(path),
@@ -189,6 +195,7 @@ impl Studio {
         match action {
             PaneAction::Toggle(pane) => self.panes.toggle(pane),
             PaneAction::Resize(pane, size) => self.panes.resize(pane, size),
+            PaneAction::Show(view) => self.panes.show(view),
             PaneAction::ShowTab(tab) => {
                 let shown = self.panes.drawer.open && self.panes.tab == tab;
                 self.panes.set_open(Pane::Drawer, !shown);
@@ -226,119 +233,5 @@ impl Studio {
         if dialog == Some(Dialog::Projects) {
             self.ask_for_list();
         }
-    }
-}
-
-/// What is to be seen.
-impl Studio {
-    pub fn document(&self) -> Option<&Shared<OpenDocument>> {
-        self.document.as_ref()
-    }
-
-    pub fn scene(&self) -> &Shared<Scene> {
-        &self.scene
-    }
-
-    /// The state that was selected last: what the inspector shows.
-    pub fn selection(&self) -> Option<&StatePath> {
-        self.selection.chief()
-    }
-
-    /// All that is selected.
-    pub fn selected(&self) -> &Selection {
-        &self.selection
-    }
-
-    pub fn viewport(&self) -> Viewport {
-        self.camera.viewport
-    }
-
-    /// Whether the canvas moves under the person's hand or glides by itself just now.
-    pub fn is_moving(&self) -> bool {
-        self.tool.is_panning() || self.camera.is_moving()
-    }
-
-    /// Whether cards glide to new places just now.
-    pub fn is_settling(&self) -> bool {
-        self.settling.is_some()
-    }
-
-    pub fn is_panning(&self) -> bool {
-        self.tool.is_panning()
-    }
-
-    pub fn is_dragging(&self) -> bool {
-        self.drag.is_some()
-    }
-
-    pub fn is_pointer_up(&self) -> bool {
-        self.tool == Tool::Idle
-    }
-
-    /// The part of the drawing that is worth having on the page.
-    pub fn window(&self) -> Window {
-        self.window
-    }
-
-    pub fn panes(&self) -> Panes {
-        self.panes
-    }
-
-    pub fn theme(&self) -> Theme {
-        self.theme
-    }
-
-    pub fn is_dark(&self) -> bool {
-        self.theme.is_dark(self.environment.dark)
-    }
-
-    pub fn environment(&self) -> &Environment {
-        &self.environment
-    }
-
-    /// Dialogs are of the rest, and show when it is there.
-    pub fn dialog(&self) -> Option<Dialog> {
-        self.dialog.filter(|_| self.rest().is_some())
-    }
-
-    pub fn menu(&self) -> Option<Menu> {
-        self.menu
-    }
-
-    pub fn draft(&self) -> &Draft {
-        &self.draft
-    }
-
-    pub fn is_dragging_file(&self) -> bool {
-        self.dragging_file
-    }
-
-    pub fn library_filter(&self) -> &str {
-        &self.library_filter
-    }
-
-    pub fn library_tab(&self) -> LibraryTab {
-        self.library_tab
-    }
-
-    pub fn outline_filter(&self) -> &str {
-        &self.outline_filter
-    }
-
-    pub fn marks(&self) -> &Shared<RunMarks> {
-        &self.marks
-    }
-
-    /// How many problems the open definition has.
-    pub fn problem_counts(&self) -> Counts {
-        self.document.as_ref().map(|document| document.counts).unwrap_or_default()
-    }
-
-    /// The selected state, if it is a Parallel or a Map with something inside.
-    pub fn selected_container(&self) -> Option<&StatePath> {
-        let path = self.selection.chief()?;
-        let card = self.scene.card(path)?;
-        let container = matches!(card.kind, CardKind::Parallel | CardKind::Map);
-        (container && card.inside != super::scene::Inside::Nothing).then_some(path)
     }
 }

@@ -7,7 +7,8 @@
 //! | file | what it holds |
 //! | --- | --- |
 //! | `action`, `command`, `enabled`, `key` | what can happen; the registry of commands and their keys |
-//! | `app`, `opening`, `looking`, `selecting`, `performing` | the state, and a file for each area of what changes it |
+//! | `app`, `seen`, `opening`, `looking`, `selecting`, `performing` | the state, and a file for each area of what changes it |
+//! | `code` | the definition as text; `complete` knows what may stand where |
 //! | `jsonata` | the engine that is loaded when a definition needs it |
 //! | `rest` | what comes after the first screen, and the way into it |
 //! | `document`, `problem` | the open definition |
@@ -31,6 +32,8 @@ pub mod action;
 mod app;
 pub mod attempts;
 pub mod camera;
+pub mod code;
+pub mod complete;
 pub mod command;
 mod command_action;
 pub mod context_menu;
@@ -72,6 +75,7 @@ pub mod run;
 pub mod run_mark;
 pub mod sample;
 pub mod scene;
+mod seen;
 mod selecting;
 pub mod settings;
 pub mod shared;
