@@ -82,6 +82,7 @@ async function connect(page, from, to) {
   await state(page, from).locator('.state-face').click();
   await page.mouse.move(5, 5);
   await drag(page, await middle(page.getByTestId('handle-next')), await middle(state(page, to)), `Next → ${to}`);
+  await fit(page);
 }
 
 test('by the pointer alone', async ({ studio, page }) => {

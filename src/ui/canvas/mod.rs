@@ -102,7 +102,9 @@ fn on_press(handle: Handle, event: &PointerEvent) {
 fn on_pointer(handle: Handle, event: &PointerEvent, phase: PointerPhase) {
     // Moving without a press is most of all events and means nothing yet.
     if phase != PointerPhase::Down && handle.ask(|studio| studio.is_pointer_up()) {
-        hover(handle, Some(ports::pointer::inside(event)));
+        if !ports::pointer::hit_tool(event) {
+            hover(handle, Some(ports::pointer::inside(event)));
+        }
         return;
     }
     handle.dispatch(Action::Canvas(CanvasAction::Pointer(ports::pointer::event(event, phase))));
