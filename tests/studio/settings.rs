@@ -1,7 +1,6 @@
 //! What there is to say of the whole machine, beside its definition.
 
 use super::with;
-use asl_studio::asl::QueryLanguage;
 use asl_studio::json::parse;
 use asl_studio::sim::Speed;
 use asl_studio::studio::command::CommandId;
@@ -167,23 +166,6 @@ fn what_breaks_in_express_is_listed_with_its_states() {
         breaks,
         ["Wait: Express state machine does not support '.waitForTaskToken' service integration"]
     );
-}
-
-#[test]
-fn a_conversion_is_asked_about_and_is_one_entry_of_the_history() {
-    let mut studio = with(ORDERS);
-    say(&mut studio, SettingsAction::AskConversion(Some(QueryLanguage::Jsonata)));
-    let asked = view(&studio).conversion.expect("it is asked about");
-    assert_eq!(asked.summary, "1 field of 1 state converted");
-    assert_eq!(asked.converted, [("Pay: Parameters becomes Arguments".to_owned(), None)]);
-    assert!(asked.can_do && asked.blocked.is_none() && asked.cannot.is_empty());
-    say(&mut studio, SettingsAction::Convert);
-    let text = studio.document().unwrap().text.to_string();
-    assert!(text.contains("\"machine\": \"{% $states.context.StateMachine.Id %}\""), "{text}");
-    assert_eq!(studio.document().unwrap().machine.query_language(), QueryLanguage::Jsonata);
-    assert_eq!((view(&studio).conversion, studio.undo_label()), (None, Some("Convert to JSONata")));
-    studio.dispatch(Action::Command(CommandId::Undo));
-    assert_eq!(&*studio.document().unwrap().text, ORDERS);
 }
 
 #[test]

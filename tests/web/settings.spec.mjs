@@ -1,6 +1,6 @@
-// The settings of the machine: what stands beside the definition, and its conversion to the other query language.
+// The settings of the machine: what stands beside the definition.
 import { readFile } from 'node:fs/promises';
-import { definitionText, paste } from './person.mjs';
+import { paste } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
 const ORDERS = JSON.stringify(
@@ -13,7 +13,7 @@ const ORDERS = JSON.stringify(
         Parameters: { 'total.$': '$.total' },
         Next: 'Queue',
       },
-      Queue: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', ResultPath: '$.list[0]', End: true },
+      Queue: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true },
     },
   },
   null,
@@ -54,16 +54,4 @@ test('what Express breaks is listed, and leads to the state', async ({ studio })
   await expect(breaks).toContainText('waitForTaskToken');
   await breaks.getByRole('button', { name: 'Queue' }).click();
   await expect(page.getByTestId('inspector-name')).toHaveText('Queue');
-});
-
-test('a conversion says what cannot be before it does anything', async ({ studio }) => {
-  const { page } = studio;
-  await page.getByTestId('ask-conversion').click();
-  await expect(page.getByTestId('conversion-cannot')).toContainText('puts the result into a list');
-  await expect(page.getByTestId('conversion-blocked')).toContainText('stays in JSONPath');
-  expect(await definitionText(page)).toBe(ORDERS);
-  await page.getByTestId('convert').click();
-  await expect.poll(() => definitionText(page)).toContain('{% $states.input.total %}');
-  await page.getByTestId('undo').click();
-  await expect.poll(() => definitionText(page)).toBe(ORDERS);
 });

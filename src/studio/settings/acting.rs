@@ -1,9 +1,6 @@
 //! What each action about the machine does.
 
-use crate::asl::QueryLanguage;
-use crate::edit::convert::{Scope, plan};
 use crate::studio::Studio;
-use crate::studio::action::Request;
 
 /// What a person says of the machine.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,10 +14,6 @@ pub enum SettingsAction {
     /// The tag's number, its key and its value
     Tag(usize, String, String),
     RemoveTag(usize),
-    /// What a conversion would do; `None` closes the question
-    AskConversion(Option<QueryLanguage>),
-    /// Do it
-    Convert,
 }
 
 impl Studio {
@@ -44,19 +37,9 @@ impl Studio {
                 self.settings.tags.remove(index);
             }
             SettingsAction::RemoveTag(_) => {}
-            SettingsAction::AskConversion(to) => self.settings.converting = to,
-            SettingsAction::Convert => return self.convert_machine(),
         }
         for (key, value) in &self.settings.to_object() {
             self.set_machine_setting(key, value.clone());
-        }
-    }
-
-    fn convert_machine(&mut self) {
-        let (Some(to), Some(document)) = (self.settings.converting.take(), &self.document) else { return };
-        match plan(&document.source, &Scope::All, to).command(to) {
-            Some(command) => self.edit(&command),
-            None => self.requests.push(Request::failed("There is nothing that can be converted")),
         }
     }
 }

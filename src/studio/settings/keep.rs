@@ -1,6 +1,5 @@
 //! What is kept of a machine beside its definition.
 
-use crate::asl::QueryLanguage;
 use crate::json::{Object, Value};
 
 pub const DEFAULT_REGION: &str = "us-east-1";
@@ -16,8 +15,6 @@ pub struct MachineSettings {
     /// Stands before the machine's name where it runs
     pub prefix: String,
     pub tags: Vec<(String, String)>,
-    /// The language that is asked about
-    pub(super) converting: Option<QueryLanguage>,
 }
 
 impl MachineSettings {
@@ -90,7 +87,6 @@ impl MachineSettings {
             account: text("account"),
             prefix: text("prefix"),
             tags: pairs("tags"),
-            ..Self::default()
         }
     }
 }

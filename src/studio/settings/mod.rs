@@ -17,4 +17,4 @@ mod view;
 pub use acting::SettingsAction;
 pub use fill::{Found, fill, fill_text, find};
 pub use keep::{DEFAULT_ACCOUNT, DEFAULT_REGION, MachineSettings};
-pub use view::{Chip, ConversionView, NameView, SettingsView, settings_view};
+pub use view::{Chip, NameView, SettingsView, settings_view};

@@ -1,13 +1,11 @@
 //! What the inspector shows of the machine while nothing is selected.
 
 use super::fill::find;
-use crate::asl::{QueryLanguage, StatePath, placeholder};
-use crate::edit::convert::{Conversion, Scope, plan};
+use crate::asl::{StatePath, placeholder};
 use crate::engine::check_name;
 use crate::json::JsonPointer;
 use crate::lint::check_express;
 use crate::studio::Studio;
-use crate::studio::words::counted;
 
 /// More lines than this of one list nobody reads.
 const MOST_LINES: usize = 50;
@@ -20,8 +18,6 @@ pub struct SettingsView {
     pub is_express: bool,
     /// What an Express machine could not do, and where
     pub breaks: Vec<(String, Option<StatePath>)>,
-    pub language: QueryLanguage,
-    pub conversion: Option<ConversionView>,
     pub region: String,
     pub account: String,
     pub region_problem: Option<String>,
@@ -61,73 +57,17 @@ impl Chip {
     }
 }
 
-/// What a conversion would do.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ConversionView {
-    pub to: QueryLanguage,
-    /// `12 fields of 5 states can be converted`
-    pub summary: String,
-    pub blocked: Option<String>,
-    /// `Charge: Parameters becomes Arguments`, and what is not quite the same
-    pub converted: Vec<(String, Option<String>)>,
-    /// Of which state, and why
-    pub cannot: Vec<(StatePath, String)>,
-    pub can_do: bool,
-}
-
-impl ConversionView {
-    /// The view of a plan, for one state or the whole machine.
-    pub fn of(plan: &Conversion, to: QueryLanguage) -> Self {
-        let mut states: Vec<&StatePath> = plan.converted.iter().map(|one| &one.state).collect();
-        states.dedup();
-        let what = match plan.converted.len() {
-            0 if plan.cannot.is_empty() => "No field has to change".to_owned(),
-            0 => "Nothing can be converted".to_owned(),
-            count => format!("{} of {} converted", counted(count, "field"), counted(states.len(), "state")),
-        };
-        let summary = match plan.left().len() {
-            0 => what,
-            left => format!(
-                "{what}, {} left as {}",
-                counted(left, "state"),
-                if left == 1 { "it is" } else { "they are" }
-            ),
-        };
-        let turned = |one: &crate::edit::convert::Converted| {
-            let change = match one.from == one.to {
-                true => format!("{}: {}", one.state, one.from),
-                false => format!("{}: {} becomes {}", one.state, one.from, one.to),
-            };
-            (change, one.note.clone())
-        };
-        let kept =
-            |one: &crate::edit::convert::Cannot| (one.state.clone(), format!("{}: {}", one.field, one.why));
-        Self {
-            to,
-            summary,
-            blocked: plan.blocked.clone(),
-            converted: plan.converted.iter().take(MOST_LINES).map(turned).collect(),
-            cannot: plan.cannot.iter().take(MOST_LINES).map(kept).collect(),
-            can_do: !plan.changes.is_empty(),
-        }
-    }
-}
-
 /// The settings of what is open.
 pub fn settings_view(studio: &Studio) -> Option<SettingsView> {
     let document = studio.document()?;
-    let (machine, settings) = (&document.machine, studio.settings());
+    let settings = studio.settings();
     let state = |pointer: &JsonPointer| document.state_at(pointer).map(|id| document.path_of(id));
     let breaks = check_express(document.source.parsed()).into_iter().take(MOST_LINES);
-    let conversion =
-        settings.converting.map(|to| ConversionView::of(&plan(&document.source, &Scope::All, to), to));
     Some(SettingsView {
         name: name_view(studio, &document.name),
         prefix: settings.prefix.clone(),
         is_express: studio.run().setup().express,
         breaks: breaks.map(|one| (one.message.clone(), state(&one.pointer))).collect(),
-        language: machine.query_language(),
-        conversion,
         region: settings.region.clone(),
         account: settings.account.clone(),
         region_problem: region_problem(&settings.region),

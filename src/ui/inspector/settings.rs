@@ -1,13 +1,12 @@
-//! What is kept of the machine beside its definition: where it runs, values of placeholders, tags; and its conversion
-//! to the other query language.
+//! What is kept of the machine beside its definition: where it runs, values of placeholders, tags.
 
 use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon};
-use crate::asl::{QueryLanguage, StatePath};
+use crate::asl::StatePath;
 use crate::studio::Action;
 use crate::studio::run::RunAction;
 use crate::studio::run::setup::SetupEdit;
-use crate::studio::settings::{Chip, ConversionView, SettingsAction, SettingsView, settings_view};
+use crate::studio::settings::{Chip, SettingsAction, SettingsView, settings_view};
 use leptos::prelude::*;
 
 type Shown = Memo<Option<SettingsView>>;
@@ -34,7 +33,6 @@ pub fn Settings() -> impl IntoView {
     view! {
         <Running shown/>
         <Placeholders shown/>
-        <Language shown/>
         <Tags shown/>
     }
 }
@@ -227,67 +225,6 @@ fn Value(shown: Shown, name: String) -> impl IntoView {
                 prop:value=move || of(|chip| chip.value.clone()).unwrap_or_default()
                 on:input=move |event| send(handle, SettingsAction::Value(said.clone(), event_target_value(&event)))
             />
-        </div>
-    }
-}
-
-#[component]
-fn Language(shown: Shown) -> impl IntoView {
-    let handle = Handle::of_page();
-    let other = part(shown, |view| match view.language {
-        QueryLanguage::JsonPath => QueryLanguage::Jsonata,
-        QueryLanguage::Jsonata => QueryLanguage::JsonPath,
-    });
-    let conversion = part(shown, |view| view.conversion.clone());
-    let ask = move |_| send(handle, SettingsAction::AskConversion(other.get()));
-    view! {
-        <section class="block settings">
-            <h3>"Query language"</h3>
-            {move || match conversion.get().flatten() {
-                Some(conversion) => view! { <Asked conversion/> }.into_any(),
-                None => view! {
-                    <button class="button small" data-testid="ask-conversion" on:click=ask>
-                        {move || other.get().map(|other| format!("Convert all states to {}…", other.as_str()))}
-                    </button>
-                }.into_any(),
-            }}
-        </section>
-    }
-}
-
-/// What a conversion would do, before it does anything.
-#[component]
-fn Asked(conversion: ConversionView) -> impl IntoView {
-    let handle = Handle::of_page();
-    let cannot = conversion.cannot.into_iter().map(|(state, why)| {
-        view! { <li><Goto state=Some(state)/><span>{why}</span></li> }
-    });
-    let cannot = cannot.collect::<Vec<_>>();
-    let converted = conversion.converted.into_iter().map(|(change, note)| {
-        view! { <li><span>{change}</span>{note.map(|note| view! { <span class="muted">{note}</span> })}</li> }
-    });
-    view! {
-        <div class="conversion" data-testid="conversion" role="group" aria-label=format!("Convert to {}", conversion.to.as_str())>
-            <p data-testid="conversion-summary">{conversion.summary}</p>
-            {conversion.blocked.map(|why| view! { <p class="settings-note" data-severity="warning" data-testid="conversion-blocked">{why}</p> })}
-            {(!cannot.is_empty()).then(|| view! {
-                <details class="settings-list" open=true data-testid="conversion-cannot">
-                    <summary>"What cannot be converted"</summary>
-                    <ul tabindex="0">{cannot}</ul>
-                </details>
-            })}
-            <details class="settings-list" data-testid="conversion-changes">
-                <summary>"What changes"</summary>
-                <ul tabindex="0">{converted.collect_view()}</ul>
-            </details>
-            <div class="settings-buttons">
-                <button class="button small primary" data-testid="convert" disabled=!conversion.can_do on:click=move |_| send(handle, SettingsAction::Convert)>
-                    "Convert"
-                </button>
-                <button class="button small" data-testid="conversion-cancel" on:click=move |_| send(handle, SettingsAction::AskConversion(None))>
-                    "Cancel"
-                </button>
-            </div>
         </div>
     }
 }
