@@ -302,6 +302,29 @@ fn a_page_that_goes_before_its_save_is_found_in_the_journal() {
 }
 
 #[test]
+fn a_journal_whose_save_got_there_is_forgotten() {
+    let mut store = Store::default();
+    let mut tab = two_machines(&mut store);
+    add(&mut store, &mut tab, "More");
+    store.refuses = Some("on its way");
+    store.project(&mut tab, ProjectAction::Hidden);
+    let journals = store.journals.clone();
+    assert_eq!(journals.len(), 1);
+    store.refuses = None;
+    store.project(&mut tab, ProjectAction::Save);
+    // The page went away before it could forget the journal.
+    store.journals = journals;
+    let mut back = store.open(1);
+    assert_eq!(back.text(), tab.text());
+    assert!(!back.said.iter().any(|said| said.text.starts_with("Brought back")), "nothing was lost");
+    assert!(store.journals.is_empty());
+    add(&mut store, &mut back, "And more");
+    store.wait(&mut back);
+    store.open(1);
+    assert_eq!(store.projects.len(), 1, "no copy of what is there");
+}
+
+#[test]
 fn a_journal_that_is_older_than_what_was_saved_becomes_a_copy() {
     let mut store = Store::default();
     let mut tab = two_machines(&mut store);

@@ -125,13 +125,15 @@ impl Studio {
         let revision = stored.summary.revision;
         if stored.summary.id == self.projects.current.id {
             self.renew(found.project, revision);
-            return;
         } else if self.projects.current.id.is_empty() && !self.projects.saving.is_clean() {
             self.join(found.project, revision);
         } else {
             self.become_project(found.project, revision);
         }
-        self.settle_journal(found.from_journal, found.lost);
+        // Whoever follows leaves the writer's journal alone.
+        if stored.journal.is_some() && self.projects.role == Role::Owner {
+            self.settle_journal(found.from_journal, found.lost);
+        }
     }
 
     /// What was open before anybody knew of `project` becomes a part of it.
@@ -156,14 +158,16 @@ impl Studio {
             self.projects.saving.recovered();
             self.requests.push(Request::done("Brought back what was not saved when the page closed"));
             self.changed();
-        } else if let Some(mut project) = lost {
+            return;
+        }
+        if let Some(mut project) = lost {
             project.id = self.fresh_id();
             project.name = format!("{} (recovered)", project.name).into();
             let said = format!("What was not saved when the page closed is in {}", project.name);
             self.requests.push(Request::Database(DatabaseRequest::Save(self.first_save(&project))));
             self.requests.push(Request::done(said));
-            self.requests.push(Request::Journal { id, text: None });
         }
+        self.requests.push(Request::Journal { id, text: None });
     }
 
     fn first_save(&self, project: &Project) -> Save {
