@@ -3,6 +3,7 @@
 mod check;
 mod children;
 mod explain;
+mod fmt;
 mod layout;
 mod mocks;
 mod run;

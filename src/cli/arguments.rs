@@ -22,6 +22,7 @@ Exit codes: 0 all is well (a run succeeded), 1 the execution failed, 2 wrong usa
 #[derive(Subcommand)]
 pub(super) enum Command {
     Check(Check),
+    Fmt(Fmt),
     Run(Run),
     TestState(TestState),
     Layout(Layout),
@@ -55,6 +56,32 @@ pub(super) struct Check {
     /// The type of the state machine: an Express machine cannot wait for jobs, tokens and activities
     #[arg(long = "type", value_enum, default_value_t, value_name = "TYPE", ignore_case = true)]
     pub(super) machine_type: MachineType,
+}
+
+/// Lay definitions out anew: only white space changes
+///
+/// Numbers, escapes and the order of fields stay as they were written. The files are rewritten in place, and the names of
+/// those that changed are printed; for `-` the result goes to standard output.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  asl fmt order.asl.json refund.asl.json
+  asl fmt --check *.asl.json
+  pbpaste | asl fmt - | pbcopy
+
+Exit codes: 0 formatted (with --check: they were already), 1 with --check, a file would change, 2 a text is not JSON.")]
+pub(super) struct Fmt {
+    /// Definitions, or any JSON; `-` reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Change nothing, and print the names of files that would change
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// How many spaces to indent a level by
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=16))]
+    pub(super) indent: u8,
 }
 
 /// How `asl check` prints.

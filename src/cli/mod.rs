@@ -1,7 +1,7 @@
 //! L5: the `asl` command line.
 //!
-//! Exit codes: 0 it worked (a run succeeded), 1 the execution failed, 2 the arguments, a file or the
-//! definition is wrong.
+//! Exit codes: 0 it worked (a run succeeded), 1 the execution failed (a text is not formatted), 2 the arguments, a file
+//! or the definition is wrong.
 
 #![allow(clippy::disallowed_methods, reason = "the command line reads files and writes to the terminal")]
 
@@ -11,6 +11,7 @@ mod children;
 mod definition;
 mod explain;
 mod files;
+mod fmt;
 mod layout;
 mod mocks;
 mod objects;
@@ -28,7 +29,7 @@ use std::process::ExitCode;
 /// Why a command did not do its work; everything has been said already.
 struct Refused;
 
-/// Exit code 1: the execution failed.
+/// Exit code 1: the execution failed, or a text is not formatted.
 const FAILED: u8 = 1;
 /// Exit code 2: bad usage, or an invalid definition.
 const INVALID: u8 = 2;
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::check(&arguments),
         Command::Run(arguments) => run::run(&arguments),
+        Command::Fmt(arguments) => fmt::fmt(&arguments),
         Command::Layout(arguments) => layout::layout(&arguments),
         Command::TestState(arguments) => test_state::test(&arguments),
         Command::Mocks(arguments) => mocks::mocks(&arguments),

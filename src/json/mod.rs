@@ -3,11 +3,12 @@
 
 mod bridge;
 pub mod edit;
+pub mod format;
 mod measure;
 mod number;
 mod object;
 mod pointer;
-mod print;
+pub mod print;
 pub mod tree;
 mod value;
 
