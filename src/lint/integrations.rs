@@ -89,6 +89,11 @@ static INTEGRATIONS: &[Integration] = &[
     row("states", &["startExecution"], &[Sync, Sync2, WaitForTaskToken]),
 ];
 
+/// Every optimized integration: service, action, and the ways to wait for it beside Request Response.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static [IntegrationPattern])> {
+    INTEGRATIONS.iter().flat_map(|row| row.actions.iter().map(|action| (row.service, *action, row.patterns)))
+}
+
 /// The actions of an optimized integration; none for a service that has no such integration.
 pub(super) fn actions(service: &str) -> impl Iterator<Item = &'static str> {
     INTEGRATIONS.iter().filter(move |row| row.service == service).flat_map(|row| row.actions.iter().copied())

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// The functions of JSONata and those that AWS adds (JSONata documentation, "Function library"; AWS developer
 /// guide, "Transforming data"): passed by name they look like variables.
-const FUNCTIONS: &[&str] = &[
+pub const FUNCTIONS: &[&str] = &[
     "abs",
     "append",
     "assert",

@@ -7,7 +7,7 @@
 pub mod aws;
 mod context;
 mod express;
-mod integrations;
+pub mod integrations;
 mod jsonata;
 mod jsonata_names;
 pub mod rules;
@@ -18,6 +18,8 @@ pub use context::Context;
 pub use express::check_express;
 pub use integrations::exists as integration_exists;
 pub use jsonata::check_jsonata;
+pub use jsonata_names::FUNCTIONS as JSONATA_FUNCTIONS;
+pub use variables::visible_in as variables_visible_in;
 
 use crate::asl::{Parsed, parse};
 use crate::diagnostic::Diagnostic;

@@ -2,9 +2,11 @@
 
 use super::jsonata_names::variables_of;
 use crate::asl::QueryLanguage::{self, JsonPath, Jsonata};
+use crate::asl::{MapMode, ScopeId, StateKind, StateMachine};
 use crate::expr::{Path, Query, Root};
-use crate::json::SpannedTree;
 use crate::json::tree::{NodeId, NodeKind};
+use crate::json::{Object, SpannedTree};
+use std::collections::BTreeSet;
 
 /// Fields of a state that are not its own to evaluate: what is nested, and what is taken as it is. AWS's own list of
 /// fields in which it refuses no expression (`aws::jsonata`) is another: `Credentials` and `CSVHeaders` are evaluated, so
@@ -83,4 +85,28 @@ fn queried(tree: &SpannedTree, node: NodeId, visit: &mut dyn FnMut(NodeId, &str)
         Query::Path(path) => root(path),
         Query::Intrinsic(call) => call.paths().into_iter().for_each(root),
     }
+}
+
+/// The variables that a state of `scope` can read: those assigned in it and in the scopes around it.
+pub fn visible_in(machine: &StateMachine, scope: ScopeId) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut next = Some(scope);
+    while let Some(scope) = next {
+        for &id in &machine.scope(scope).states {
+            for (_, assign) in super::walk::assigns(machine.state(id)) {
+                let fields = assign.as_object().into_iter().flat_map(Object::iter);
+                names.extend(fields.map(|(field, _)| field.strip_suffix(".$").unwrap_or(field).to_owned()));
+            }
+        }
+        next = around(machine, scope);
+    }
+    names
+}
+
+/// The scope whose variables can be seen from within another, if there is one: a distributed Map's iterations are
+/// executions of their own.
+pub(super) fn around(machine: &StateMachine, scope: ScopeId) -> Option<ScopeId> {
+    let container = machine.state(machine.scope(scope).parent?);
+    let is_apart = matches!(&container.kind, StateKind::Map(map) if map.mode == MapMode::Distributed);
+    (!is_apart).then_some(container.scope)
 }

@@ -31,6 +31,7 @@ pub mod action;
 mod app;
 pub mod attempts;
 pub mod camera;
+pub mod complete;
 pub mod command;
 mod command_action;
 pub mod context_menu;

@@ -4,7 +4,7 @@
 //! A scope sees its own variables and those around it, but for the iterations of a distributed Map, which
 //! are executions of their own (AWS developer guide, "Passing data between states with variables").
 
-use crate::asl::{MapMode, QueryLanguage, ScopeId, State, StateKind, suggest};
+use crate::asl::{QueryLanguage, ScopeId, State, suggest};
 use crate::diagnostic::Diagnostic;
 use crate::json::{JsonPointer, Object};
 use crate::lint::jsonata_names::STATES;
@@ -103,9 +103,7 @@ impl Scopes {
 
     /// The scope whose variables can be seen from within another, if there is one.
     fn around(&self, context: &Context<'_>, scope: ScopeId) -> Option<ScopeId> {
-        let container = context.machine.state(context.machine.scope(scope).parent?);
-        let is_apart = matches!(&container.kind, StateKind::Map(map) if map.mode == MapMode::Distributed);
-        (!is_apart).then_some(container.scope)
+        variables::around(context.machine, scope)
     }
 
     fn visible<'s>(&'s self, context: &'s Context<'_>, scope: ScopeId) -> impl Iterator<Item = &'s BTreeSet<String>> {
