@@ -8,7 +8,7 @@ SHELL := bash
 PORT ?= 8080
 NATIVE := scripts/env native
 WASM := scripts/env wasm
-PAGE_SOURCES := $(shell find src style public -type f) scripts/finish-dist.mjs scripts/lib/split/wasm-bindgen build.rs Cargo.toml Cargo.lock Trunk.toml index.html package-lock.json
+PAGE_SOURCES := $(shell find src style public code -type f) scripts/finish-dist.mjs scripts/lib/split/wasm-bindgen build.rs Cargo.toml Cargo.lock Trunk.toml index.html package-lock.json
 
 .PHONY: help run test dist dev bench fuzz laws lint screenshots clean setup
 

@@ -17,6 +17,15 @@ globalThis.loadJsonata = async () => {
   return ask;
 };
 
+// The code pane's editor likewise: its module's `create`.
+globalThis.loadEditor = async () => {
+  const { content } = document.querySelector('meta[name="code"]');
+  const address = new URL(content, here);
+  if (attempts++) address.searchParams.set('attempt', attempts);
+  const { create } = await import(address);
+  return create;
+};
+
 try {
   const { default: init } = await import(new URL(program.content, here));
   await init({ module_or_path: new URL(program.dataset.wasm, here) });

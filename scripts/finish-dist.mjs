@@ -1,12 +1,14 @@
 // Finishes a build of the page; Trunk runs it (Trunk.toml) on the new folder before that replaces `dist/`.
 //
-// Release: fills in the offline worker, checks the page against its own security policy, prints the sizes and fails over
-// the budget. Debug (`make dev`): no offline worker, and the policy opened for Trunk's live reload only.
+// It bundles the code pane's editor (code/). Release: fills in the offline worker, checks the page against its own security
+// policy, prints the sizes and fails over the budget. Debug (`make dev`): no offline worker, and the policy opened for Trunk's live reload only.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { buildSync } from 'esbuild';
 
 const FIRST_LOAD_BUDGET = 600 * 1024;
 /** Where scripts/lib/split/wasm-bindgen puts what the first screen does without. */
@@ -16,8 +18,9 @@ const WASM_OPT = ['-O3', '-aimfs', '0', '-fimfs', '0', '-ocimfs', '0'];
 /** What the page fetches when the first screen stands, and only when somebody asks for it. */
 const LATER = [
   [/^(rest|chunk_\d+)-/, 'after the first screen'],
-  [/^(samples\/|jsonata-)/, 'on demand'],
+  [/^(samples\/|jsonata-|code-.*\.js$)/, 'on demand'],
 ];
+const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 
 const folder = process.env.TRUNK_STAGING_DIR ?? process.argv[2] ?? 'dist';
 const release = (process.env.TRUNK_PROFILE ?? 'release') === 'release';
@@ -25,6 +28,7 @@ const path = (name) => join(folder, name);
 
 nameParts();
 nameJsonata();
+bundleEditor();
 if (release) {
   writeOfflineWorker();
   checkPolicy(readFileSync(path('index.html'), 'utf8'));
@@ -105,15 +109,36 @@ function nameJsonata() {
   const hash = createHash('sha256').update(readFileSync(path(script))).update(readFileSync(path(wasm))).digest('hex').slice(0, 16);
   const named = (name) => name.replace('jsonata', `jsonata-${hash}`);
   for (const name of [script, wasm]) renameSync(path(name), path(named(name)));
+  tell(`<meta name="jsonata" content="${named(script)}" data-wasm="${named(wasm)}">`);
+}
+
+/** Makes one module of code/ and the packages that it uses, named after its contents, and tells public/start.js. */
+function bundleEditor() {
+  const { outputFiles } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: ['code/main.js'],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: release,
+    legalComments: 'none',
+    write: false,
+  });
+  const [{ contents }] = outputFiles;
+  const name = `code-${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.js`;
+  writeFileSync(path(name), contents);
+  tell(`<meta name="code" content="${name}">`);
+}
+
+/** Adds an element to the page's head. */
+function tell(element) {
   const page = readFileSync(path('index.html'), 'utf8');
-  const told = `<meta name="jsonata" content="${named(script)}" data-wasm="${named(wasm)}">`;
-  writeFileSync(path('index.html'), page.replace('</head>', `${told}</head>`));
+  writeFileSync(path('index.html'), page.replace('</head>', `${element}</head>`));
 }
 
 /** Names the build by its contents, lists its files in the worker and tells public/start.js to register it. */
 function writeOfflineWorker() {
-  const page = readFileSync(path('index.html'), 'utf8');
-  writeFileSync(path('index.html'), page.replace('</head>', '<meta name="offline" content="offline.js"></head>'));
+  tell('<meta name="offline" content="offline.js">');
   const kept = files().filter((name) => name !== 'offline.js');
   const hash = createHash('sha256');
   for (const name of kept) hash.update(name).update('\0').update(readFileSync(path(name)));

@@ -1,5 +1,6 @@
 //! All that can happen to the studio, and all it can ask of the world.
 
+use super::code::CodeAction;
 use super::command::CommandId;
 use super::drag::Grip;
 use super::editing::EditAction;
@@ -9,7 +10,7 @@ use super::jsonata::JsonataAction;
 use super::key::KeyPress;
 use super::library::LibraryTab;
 use super::naming::NamingAction;
-use super::pane::{DrawerTab, Pane};
+use super::pane::{DrawerTab, Pane, View};
 use super::preview::SampleAction;
 use super::project::kept::DatabaseRequest;
 use super::project::sharing::{Message, ShareRequest};
@@ -42,6 +43,7 @@ pub enum Action {
     Settings(SettingsAction),
     Jsonata(JsonataAction),
     Rest(RestAction),
+    Code(CodeAction),
     Project(ProjectAction),
     Select(Option<StatePath>),
     /// Select a state beside those that are, or no longer
@@ -142,6 +144,8 @@ pub enum PaneAction {
     Toggle(Pane),
     Resize(Pane, f64),
     ShowTab(DrawerTab),
+    /// The canvas, the text, or both
+    Show(View),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +188,8 @@ pub enum Request {
     LoadRest,
     /// Load the engine of JSONata, and tell by [`Action::Jsonata`] what came of it
     LoadJsonata,
+    /// Load the code pane's editor, and tell by [`Action::Code`] what came of it
+    LoadEditor,
     /// Keep a text under a key, or forget it
     Store {
         key: &'static str,

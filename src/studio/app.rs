@@ -2,6 +2,7 @@
 
 use super::action::{Action, CanvasAction, Dialog, LibraryAction, Menu, PaneAction, Request};
 use super::camera::Camera;
+use super::code::CodePane;
 use super::context_menu::ContextMenu;
 use super::document::{OpenDocument, OpenError};
 use super::drafting::Drafting;
@@ -74,6 +75,7 @@ pub struct Studio {
     pub(super) arrival: Arrival,
     /// What was asked for and needs the rest, in order
     pub(super) waiting: Vec<Action>,
+    pub(super) code: CodePane,
     pub(super) projects: Projects,
     /// Whether a frame was asked for that has not come yet
     pub(super) awaits_frame: bool,
@@ -124,6 +126,9 @@ impl Studio {
     pub fn dispatch(&mut self, action: Action) -> Vec<Request> {
         let before = persist::settings(self);
         self.route(action);
+        if let Some(rest) = self.rest() {
+            (rest.follow_code)(self);
+        }
         self.follow_comparison();
         let after = persist::settings(self);
         if before != after {
@@ -168,6 +173,10 @@ impl Studio {
                 None => self.wait_for_rest(Action::Sample(action)),
             },
             Action::Jsonata(action) => self.act_on_jsonata(action),
+            Action::Code(action) => match self.rest() {
+                Some(rest) => (rest.act_on_code)(self, action),
+                None => self.wait_for_rest(Action::Code(action)),
+            },
             Action::Rest(action) => self.act_on_rest(action),
             Action::Project(action) => self.act_on_project(action),
             Action::Select(path) => self.select(path),
@@ -189,6 +198,7 @@ impl Studio {
         match action {
             PaneAction::Toggle(pane) => self.panes.toggle(pane),
             PaneAction::Resize(pane, size) => self.panes.resize(pane, size),
+            PaneAction::Show(view) => self.panes.show(view),
             PaneAction::ShowTab(tab) => {
                 let shown = self.panes.drawer.open && self.panes.tab == tab;
                 self.panes.set_open(Pane::Drawer, !shown);

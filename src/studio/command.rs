@@ -74,6 +74,11 @@ pub enum CommandId {
     FindState,
     ToggleOutline,
     ToggleInspector,
+    ShowDesign,
+    ShowCode,
+    ShowSplit,
+    NextView,
+    FormatCode,
     ShowRun,
     Run,
     Start,
@@ -114,6 +119,7 @@ impl Command {
                 | CommandId::Escape
                 | CommandId::Palette
                 | CommandId::Run
+                | CommandId::NextView
         );
         !by_keys_only
     }
@@ -316,6 +322,11 @@ pub static COMMANDS: &[Command] = &[
     ),
     command(CommandId::ToggleOutline, Group::Panes, "Outline", &[Chord::plain("[")], with_document),
     command(CommandId::ToggleInspector, Group::Panes, "Inspector", &[Chord::plain("]")], with_document),
+    command(CommandId::ShowDesign, Group::Panes, "Design", &[], with_document),
+    command(CommandId::ShowCode, Group::Panes, "Code", &[], with_document),
+    command(CommandId::ShowSplit, Group::Panes, "Design and code", &[], with_document),
+    command(CommandId::NextView, Group::Panes, "Design, code, both", &[Chord::plain("c")], with_document),
+    command(CommandId::FormatCode, Group::File, "Format the definition", &[], with_document),
     command(CommandId::ShowRun, Group::Panes, "Run drawer", &[Chord::plain("r")], with_document),
     command(CommandId::ShowProblems, Group::Panes, "Problems drawer", &[Chord::plain("p")], with_document),
     command(CommandId::ToggleTheme, Group::Panes, "Switch light and dark", &[], always),

@@ -1,8 +1,9 @@
 //! Commands that stand for an action which something else can cause too.
 
 use super::action::{Action, CanvasAction, Dialog, Direction, PaneAction};
+use super::code::CodeAction;
 use super::command::CommandId;
-use super::pane::{DrawerTab, Pane};
+use super::pane::{DrawerTab, Pane, View};
 
 /// The action a command stands for, where it is one that something else can cause too.
 pub fn action(id: CommandId) -> Option<Action> {
@@ -21,6 +22,10 @@ pub fn action(id: CommandId) -> Option<Action> {
         CommandId::WalkPrevious => walk(Direction::Previous),
         CommandId::ToggleOutline => Action::Pane(PaneAction::Toggle(Pane::Outline)),
         CommandId::ToggleInspector => Action::Pane(PaneAction::Toggle(Pane::Inspector)),
+        CommandId::ShowDesign => Action::Pane(PaneAction::Show(View::Design)),
+        CommandId::ShowCode => Action::Pane(PaneAction::Show(View::Code)),
+        CommandId::ShowSplit => Action::Pane(PaneAction::Show(View::Split)),
+        CommandId::FormatCode => Action::Code(CodeAction::Format),
         CommandId::ShowRun => Action::Pane(PaneAction::ShowTab(DrawerTab::Run)),
         CommandId::ShowProblems => Action::Pane(PaneAction::ShowTab(DrawerTab::Problems)),
         _ => return None,

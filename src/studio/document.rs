@@ -78,6 +78,12 @@ impl OpenDocument {
     /// Opens `text`; `name` is what it is called unless the text itself says. What is not prepared is shown with the
     /// problems that reading finds, and not run.
     pub fn open(text: &str, name: &str, preparing: Option<Preparing<'_>>) -> Result<Self, OpenError> {
+        let (source, named) = Self::read(text)?;
+        Ok(Self::of(source, named.as_deref().unwrap_or(name).into(), preparing))
+    }
+
+    /// Reads `text`, and what it calls itself.
+    pub fn read(text: &str) -> Result<(Document, Option<String>), OpenError> {
         let text = text.trim_start_matches('\u{feff}');
         if text.trim().is_empty() {
             return Err(OpenError { message: "There is no text to open".into(), hint: None, place: None });
@@ -87,22 +93,13 @@ impl OpenDocument {
             Some((inner, named)) => {
                 let value = json::parse(&inner).map_err(|error| OpenError::from_json(&inner, &error))?;
                 expect_machine(&value)?;
-                Self::read(&inner, named.as_deref().unwrap_or(name), preparing)
+                Ok((source(&inner)?, named))
             }
             None => {
                 expect_machine(&value)?;
-                Self::read(text, name, preparing)
+                Ok((source(text)?, None))
             }
         }
-    }
-
-    fn read(text: &str, name: &str, preparing: Option<Preparing<'_>>) -> Result<Self, OpenError> {
-        let source = Document::new(text).ok_or_else(|| OpenError {
-            message: "This is not JSON".into(),
-            hint: None,
-            place: None,
-        })?;
-        Ok(Self::of(source, name.into(), preparing))
     }
 
     /// Takes a document that is being edited.
@@ -132,6 +129,11 @@ impl OpenDocument {
         document.problems = super::problem::problems(&document, diagnostics);
         document.counts = Counts::of(&document.problems);
         document
+    }
+
+    /// Where everything stands in the text.
+    pub fn tree(&self) -> &SpannedTree {
+        self.source.tree()
     }
 
     /// The innermost state that `pointer` stands in.
@@ -178,7 +180,13 @@ fn described_definition(value: &Value) -> Option<(String, Option<String>)> {
     Some((text.to_owned(), name))
 }
 
-fn expect_machine(value: &Value) -> Result<(), OpenError> {
+fn source(text: &str) -> Result<Document, OpenError> {
+    let message = || "This is not JSON".to_owned();
+    Document::new(text).ok_or_else(|| OpenError { message: message(), hint: None, place: None })
+}
+
+/// Whether a value can be a definition.
+pub fn expect_machine(value: &Value) -> Result<(), OpenError> {
     let refuse = |message: String| Err(OpenError { message, hint: None, place: None });
     match value.as_object() {
         None => refuse(format!(

@@ -90,6 +90,13 @@ impl Studio {
         }
     }
 
+    /// Takes what was typed as text, one entry a pause.
+    pub(super) fn take_typed(&mut self, document: Document) {
+        let Some(before) = self.snapshot() else { return };
+        let edit = Edit { document, label: "Edit code".into(), select: Vec::new(), moved: Vec::new() };
+        self.take_edit(before, edit, None);
+    }
+
     fn take_edit(&mut self, before: Snapshot, edit: Edit, group: Option<&str>) {
         let pins = pins_after(&before.pins, &edit);
         let mut selection = self.selection.clone();

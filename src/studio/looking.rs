@@ -47,6 +47,10 @@ impl Studio {
 
     /// A drawing that was in view as a whole stays so, such as when the drawer opens for a run.
     fn resize(&mut self, size: Size) {
+        // The canvas is not shown just now.
+        if size.is_empty() {
+            return;
+        }
         let (bounds, before) = (self.scene.bounds, self.camera.size);
         let in_view = |view: Viewport, size: Size| view.window(size).covers(bounds);
         let whole = !before.is_empty() && in_view(self.camera.destination(), before);

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `action`, `command`, `enabled`, `key` | what can happen; the registry of commands and their keys |
 //! | `app`, `opening`, `looking`, `selecting`, `performing` | the state, and a file for each area of what changes it |
+//! | `code` | the definition as text; `complete` knows what may stand where |
 //! | `jsonata` | the engine that is loaded when a definition needs it |
 //! | `rest` | what comes after the first screen, and the way into it |
 //! | `document`, `problem` | the open definition |
@@ -31,6 +32,7 @@ pub mod action;
 mod app;
 pub mod attempts;
 pub mod camera;
+pub mod code;
 pub mod complete;
 pub mod command;
 mod command_action;

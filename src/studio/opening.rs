@@ -126,6 +126,7 @@ impl Studio {
         self.redraw();
         self.camera.show(self.scene.bounds);
         self.follow_window();
+        self.code.opened(None);
     }
 
     /// Forgets what belongs to the drawing that was.

@@ -10,16 +10,56 @@ pub enum Pane {
     Inspector,
     /// Run and Problems, below
     Drawer,
+    /// The text, beside or instead of the canvas
+    Code,
+}
+
+/// What of the definition is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum View {
+    Design,
+    Code,
+    Split,
+}
+
+impl View {
+    pub const ALL: [Self; 3] = [Self::Design, Self::Code, Self::Split];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Design => "Design",
+            Self::Code => "Code",
+            Self::Split => "Split",
+        }
+    }
+
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Design => "design",
+            Self::Code => "code",
+            Self::Split => "split",
+        }
+    }
+
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Design => Self::Split,
+            Self::Split => Self::Code,
+            Self::Code => Self::Design,
+        }
+    }
 }
 
 impl Pane {
-    pub const ALL: [Self; 3] = [Self::Outline, Self::Inspector, Self::Drawer];
+    pub const ALL: [Self; 4] = [Self::Outline, Self::Inspector, Self::Drawer, Self::Code];
 
     pub fn label(self) -> &'static str {
         match self {
             Self::Outline => "Outline",
             Self::Inspector => "Inspector",
             Self::Drawer => "Drawer",
+            Self::Code => "Code",
         }
     }
 
@@ -29,6 +69,7 @@ impl Pane {
             Self::Outline => "outline",
             Self::Inspector => "inspector",
             Self::Drawer => "drawer",
+            Self::Code => "code",
         }
     }
 
@@ -38,6 +79,7 @@ impl Pane {
             Self::Outline => (180.0, 480.0),
             Self::Inspector => (280.0, 720.0),
             Self::Drawer => (120.0, 640.0),
+            Self::Code => (280.0, 1200.0),
         }
     }
 }
@@ -78,6 +120,9 @@ pub struct Panes {
     pub outline: PaneState,
     pub inspector: PaneState,
     pub drawer: PaneState,
+    pub code: PaneState,
+    /// Whether the canvas is shown; it always is when the text is not
+    pub design: bool,
     pub tab: DrawerTab,
 }
 
@@ -87,6 +132,8 @@ impl Default for Panes {
             outline: PaneState { open: true, size: 232.0 },
             inspector: PaneState { open: true, size: 344.0 },
             drawer: PaneState { open: false, size: 280.0 },
+            code: PaneState { open: false, size: 480.0 },
+            design: true,
             tab: DrawerTab::Run,
         }
     }
@@ -108,6 +155,7 @@ impl Panes {
             Pane::Outline => self.outline,
             Pane::Inspector => self.inspector,
             Pane::Drawer => self.drawer,
+            Pane::Code => self.code,
         }
     }
 
@@ -116,7 +164,21 @@ impl Panes {
             Pane::Outline => &mut self.outline,
             Pane::Inspector => &mut self.inspector,
             Pane::Drawer => &mut self.drawer,
+            Pane::Code => &mut self.code,
         }
+    }
+
+    pub fn view(&self) -> View {
+        match (self.code.open, self.design) {
+            (false, _) => View::Design,
+            (true, true) => View::Split,
+            (true, false) => View::Code,
+        }
+    }
+
+    pub fn show(&mut self, view: View) {
+        self.code.open = view != View::Design;
+        self.design = view != View::Code;
     }
 
     pub fn toggle(&mut self, pane: Pane) {
@@ -150,6 +212,7 @@ impl Panes {
             })
             .collect();
         all.insert("tab", self.tab.token());
+        all.insert("design", self.design);
         all.into()
     }
 
@@ -165,6 +228,7 @@ impl Panes {
                 self.set_open(pane, open);
             }
         }
+        self.design = stored.get("design").and_then(Value::as_bool).unwrap_or(true);
         let tab = stored.get("tab").and_then(Value::as_str);
         self.tab = DrawerTab::ALL.into_iter().find(|known| Some(known.token()) == tab).unwrap_or(self.tab);
         self

@@ -62,6 +62,7 @@ impl Studio {
             CommandId::AddBranch => self.add_branch(),
             CommandId::Rename => self.rename_selection(),
             CommandId::ShowLibrary => self.show_library(),
+            CommandId::NextView => self.panes.show(self.panes.view().next()),
             CommandId::ToggleTheme => self.theme = self.theme.toggled(self.environment.dark),
             CommandId::New => self.open(OpenAction::New),
             CommandId::Undo => self.undo(),

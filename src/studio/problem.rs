@@ -3,8 +3,10 @@
 use super::document::OpenDocument;
 use crate::asl::StatePath;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::json::JsonPointer;
 use crate::sort::sort_by_key;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// One row of the Problems list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,9 @@ pub struct Problem {
     pub place: Option<String>,
     /// Where below the state, as a JSON Pointer's text
     pub field: String,
+    pub pointer: JsonPointer,
+    /// Where in the text, as bytes
+    pub span: Option<Range<usize>>,
 }
 
 /// How many problems of each severity there are.
@@ -114,5 +119,7 @@ fn row(document: &OpenDocument, diagnostic: Diagnostic) -> Problem {
         place: diagnostic.position.map(|at| format!("{}:{}", at.line, at.column)),
         field: field.to_owned(),
         message: diagnostic.message,
+        span: diagnostic.span,
+        pointer: diagnostic.pointer,
     }
 }

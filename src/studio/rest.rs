@@ -6,6 +6,7 @@
 
 use super::Studio;
 use super::action::{Action, Request};
+use super::code::CodeAction;
 use super::command::CommandId;
 use super::form::FormAction;
 use super::preview::SampleAction;
@@ -50,6 +51,8 @@ pub struct Rest {
     /// What is kept of the setup of a run
     pub(super) setup_to_keep: fn(&Studio) -> Value,
     pub(super) difference: fn(&Document, &Document) -> Difference,
+    pub(super) act_on_code: fn(&mut Studio, CodeAction),
+    pub(super) follow_code: fn(&mut Studio),
 }
 
 /// Finds what is wrong with a definition, and makes its program.
@@ -77,6 +80,8 @@ pub static REST: Rest = Rest {
     commit_drafts: Studio::commit_drafts,
     setup_to_keep: Studio::setup_to_keep,
     difference: super::project::diff::difference,
+    act_on_code: Studio::act_on_code,
+    follow_code: Studio::follow_code,
 };
 
 impl fmt::Debug for Rest {

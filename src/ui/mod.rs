@@ -4,6 +4,7 @@
 //! [`crate::studio::Action`] out. What the browser must do is in [`ports`], nowhere else.
 
 mod canvas;
+mod code;
 mod dialogs;
 mod gallery;
 mod handle;

@@ -23,6 +23,7 @@ pub fn fulfil(handle: Handle, request: Request) {
         Request::Download { file_name, text } => ports::files::download(&file_name, &text),
         Request::LoadRest => rest::load(handle),
         Request::LoadJsonata => ports::jsonata::load(move |action| handle.dispatch(Action::Jsonata(action))),
+        Request::LoadEditor => ports::code::load(move |action| handle.dispatch(Action::Code(action))),
         Request::PickFile => ports::files::pick(move |file| read_file(handle, file)),
         Request::Store { key, text } => ports::storage::write(key, text.as_deref()),
         Request::SaveSoon => ports::frames::later(SAVE_AFTER, move || {

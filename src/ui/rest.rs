@@ -3,6 +3,7 @@
 //! What only [`Views`] and [`Rest`] lead to stands in that file (`docs/architecture.md`, "The first part and the rest").
 
 use super::canvas::QuickAdd;
+use super::code::CodePane;
 use super::dialogs::dialog;
 use super::handle::Handle;
 use super::inspector::Inspector;
@@ -25,6 +26,8 @@ pub struct Views {
     pub inspector: fn() -> AnyView,
     /// The left pane
     pub library: fn() -> AnyView,
+    /// The definition as text
+    pub code: fn() -> AnyView,
     pub quick_add: fn() -> AnyView,
     pub dialog: fn(Dialog) -> AnyView,
 }
@@ -34,6 +37,7 @@ static VIEWS: Views = Views {
     problems: || view! { <Problems/> }.into_any(),
     inspector: || view! { <Inspector/> }.into_any(),
     library: || view! { <Library/> }.into_any(),
+    code: || view! { <CodePane/> }.into_any(),
     quick_add: || view! { <QuickAdd/> }.into_any(),
     dialog,
 };

@@ -4,6 +4,7 @@ use super::Project;
 use super::sheet::Sheet;
 use super::version::Version;
 use crate::json::{self, Object, Value};
+use crate::studio::code::Typed;
 use std::sync::Arc;
 
 /// What says that a file is a project.
@@ -68,6 +69,9 @@ fn sheet_value(sheet: &Sheet) -> Value {
     if !sheet.settings.is_empty() {
         fields.insert("settings", sheet.settings.clone());
     }
+    if let Some(typed) = &sheet.typed {
+        fields.insert("typed", typed.to_value());
+    }
     if sheet.preview {
         fields.insert("preview", true);
     }
@@ -129,7 +133,7 @@ pub fn read(value: &Value) -> Result<Project, String> {
 
 fn read_sheet(machine: &Value) -> Result<Sheet, String> {
     const KNOWN: &[&str] =
-        &["id", "name", "definition", "setup", "collapsed", "positions", "settings", "preview"];
+        &["id", "name", "definition", "setup", "collapsed", "positions", "settings", "typed", "preview"];
     let object = machine.as_object().ok_or_else(|| format!("it is {}, no object", a_type(machine)))?;
     let definition = object.get("definition").ok_or("it has no definition")?;
     let text_of = |value: &Value| match value {
@@ -151,6 +155,7 @@ fn read_sheet(machine: &Value) -> Result<Sheet, String> {
         collapsed: member("collapsed").as_array().unwrap_or_default().to_vec(),
         positions: member("positions"),
         settings: member("settings").as_object().cloned().unwrap_or_default(),
+        typed: object.get("typed").and_then(Typed::read),
         extra: rest(object, KNOWN),
         preview: member("preview").as_bool().unwrap_or_default(),
         ..Sheet::default()

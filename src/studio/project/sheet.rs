@@ -6,6 +6,7 @@ use crate::edit::{Document, History, Selection};
 use crate::json::{JsonPointer, Object, Value};
 use crate::studio::Studio;
 use crate::studio::camera::Camera;
+use crate::studio::code::Typed;
 use crate::studio::document::OpenDocument;
 use crate::studio::drafting::Drafting;
 use crate::studio::editing::Snapshot;
@@ -32,6 +33,8 @@ pub struct Sheet {
     pub positions: Value,
     /// Placeholder values and other settings of the machine
     pub settings: Object,
+    /// What was typed in the code pane and is no definition yet
+    pub typed: Option<Typed>,
     pub extra: Object,
     /// Only looked at so far: opened from a sample, or empty. What is opened next takes its place.
     pub preview: bool,
@@ -69,11 +72,13 @@ impl Studio {
         let Some(document) = self.document.clone() else { return };
         let setup = self.kept_setup();
         let positions = placing::to_value(&self.drafting, &document.source);
+        let typed = self.code.typed().cloned();
         let pointer = |path: &StatePath| document.source.pointer(path).map(|at| Value::from(at.as_str()));
         let collapsed = self.collapsed.iter().filter_map(pointer).collect();
         if let Some(sheet) = self.projects.current.shown_mut() {
             (sheet.name, sheet.text) = (document.name.clone(), document.text.clone());
             (sheet.setup, sheet.collapsed, sheet.positions) = (setup, collapsed, positions);
+            sheet.typed = typed;
         }
     }
 
@@ -115,14 +120,17 @@ impl Studio {
     /// Shows the machine at `place`, where nothing is open. Whether it could be read.
     pub(super) fn unpark(&mut self, place: usize) -> bool {
         let Some(sheet) = self.projects.current.sheets.get_mut(place) else { return false };
-        match sheet.take_live() {
+        let (typed, live) = (sheet.typed.clone(), sheet.take_live());
+        let shown = match live {
             Some(live) => {
                 self.projects.current.active = place;
                 self.revive(live);
                 true
             }
             None => self.unfold_sheet(place),
-        }
+        };
+        self.code.opened(typed);
+        shown
     }
 
     fn revive(&mut self, live: Live) {

@@ -28,5 +28,7 @@ pub fn place() -> KeyPlace {
 
 fn is_field(element: &Element) -> bool {
     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        // What has the focus within its shadow root is not told.
+        || element.has_attribute("data-editor")
         || element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
 }

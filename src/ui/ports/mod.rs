@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod code;
 pub mod database;
 pub mod dialog;
 pub mod disk;

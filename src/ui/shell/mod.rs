@@ -13,11 +13,12 @@ use super::ports;
 use super::rest::OfRest;
 use super::welcome::Welcome;
 use super::widgets::{Glyph, Icon, Toasts};
-use crate::studio::pane::Pane;
+use crate::studio::code::Module;
+use crate::studio::pane::{Pane, View};
 use drawer::Drawer;
 use leptos::prelude::*;
 use notice::NoticeBar;
-use split::Split;
+pub use split::Split;
 use topbar::TopBar;
 
 #[component]
@@ -28,6 +29,11 @@ pub fn Shell() -> impl IntoView {
     let starting = handle.watch(|studio| studio.is_starting());
     let shown = move |pane: Pane| working.get() && panes.get().get(pane).open;
     let size = move |pane: Pane| format!("{}px", panes.get().get(pane).size);
+    let design = handle.watch(|studio| studio.document().is_none() || studio.panes().view() != View::Code);
+    // Once shown it stays, with its folds and its place in the text.
+    let code = handle.watch(|studio| {
+        studio.document().is_some() && (studio.panes().code.open || *studio.code().module() != Module::Absent)
+    });
     let theme = handle.watch(|studio| studio.theme().token());
     Effect::new(move || ports::environment::show_theme(theme.get()));
     let title = handle.watch(|studio| studio.document().map(|document| document.name.clone()));
@@ -51,10 +57,11 @@ pub fn Shell() -> impl IntoView {
                                 <Split pane=Pane::Outline/>
                             </nav>
                         </Show>
-                        <main class="stage" aria-label="Canvas">
+                        <main class="stage" aria-label="Canvas" style:display=move || (!design.get()).then_some("none")>
                             <Canvas/>
                             <Show when=move || !working.get() && !starting.get()><Welcome/></Show>
                         </main>
+                        <Show when=move || code.get()><OfRest view=|views| (views.code)()/></Show>
                     </div>
                     <Show when=move || working.get()><Drawer/></Show>
                 </div>

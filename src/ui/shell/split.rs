@@ -25,8 +25,12 @@ pub fn Split(pane: Pane) -> impl IntoView {
     let resize = move |size: f64| handle.dispatch(Action::Pane(PaneAction::Resize(pane, size)));
     let on_key = move |event: KeyboardEvent| {
         let step = match (event.key().as_str(), pane) {
-            ("ArrowRight", Pane::Outline | Pane::Inspector) | ("ArrowDown", Pane::Drawer) => KEY_STEP,
-            ("ArrowLeft", Pane::Outline | Pane::Inspector) | ("ArrowUp", Pane::Drawer) => -KEY_STEP,
+            ("ArrowRight", Pane::Outline | Pane::Inspector | Pane::Code) | ("ArrowDown", Pane::Drawer) => {
+                KEY_STEP
+            }
+            ("ArrowLeft", Pane::Outline | Pane::Inspector | Pane::Code) | ("ArrowUp", Pane::Drawer) => {
+                -KEY_STEP
+            }
             _ => return,
         };
         event.prevent_default();

@@ -5,8 +5,9 @@ use super::super::run::RunButton;
 use super::super::widgets::{Glyph, Icon, IconButton, MenuButton, MenuItem, SeverityIcon};
 use super::project::{ProjectMenu, SaveMark};
 use super::tabs::Tabs;
-use crate::studio::action::Menu;
+use crate::studio::action::{Menu, PaneAction};
 use crate::studio::command::CommandId;
+use crate::studio::pane::View;
 use crate::studio::{Action, Studio};
 use leptos::prelude::*;
 
@@ -55,6 +56,7 @@ pub fn TopBar() -> impl IntoView {
                     <MenuItem command=CommandId::CopyDefinition glyph=Glyph::Copy testid="export-copy"/>
                 </MenuButton>
                 <span class="bar-rule"></span>
+                <Views/>
                 <PaneButtons/>
             </Show>
             <IconButton command=CommandId::Palette glyph=Glyph::Search testid="palette"/>
@@ -114,6 +116,30 @@ fn StepButton(
         >
             <Icon glyph/>
         </button>
+    }
+}
+
+/// The canvas, the text, or both.
+#[component]
+fn Views() -> impl IntoView {
+    let handle = Handle::of_page();
+    let shown = handle.watch(|studio| studio.panes().view());
+    let segment = move |view: View| {
+        view! {
+            <button
+                class="segment"
+                aria-pressed=move || (shown.get() == view).to_string()
+                data-testid=format!("view-{}", view.token())
+                on:click=move |_| handle.dispatch(Action::Pane(PaneAction::Show(view)))
+            >
+                {view.label()}
+            </button>
+        }
+    };
+    view! {
+        <div class="segments" role="group" aria-label="What to show" title="Design, code or both (C)">
+            {View::ALL.map(segment).collect_view()}
+        </div>
     }
 }
 

@@ -19,6 +19,7 @@ pub enum Glyph {
     Drop,
     Error,
     Fit,
+    Format,
     Info,
     Inspector,
     Keyboard,
@@ -63,6 +64,7 @@ impl Glyph {
             Self::Fit => {
                 "M2.5 5.75V2.5h3.25M10.25 2.5h3.25v3.25M13.5 10.25v3.25h-3.25M5.75 13.5H2.5v-3.25M5.5 6.5h5v3h-5z"
             }
+            Self::Format => "M2.5 3.5h11M5.5 6.5h8M5.5 9.5h5M2.5 12.5h11",
             Self::Info => "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 7.25v3.5M8 5.1v.1",
             Self::Inspector => "M2.5 3h11v10h-11zM9.75 3v10",
             Self::Keyboard => {
