@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn push(&mut self, field: Field) {
-        self.rows.push(Row::Field(field));
+        self.rows.push(Row::Field(Box::new(field)));
     }
 
     pub(super) fn add(

@@ -8,7 +8,7 @@ use crate::studio::attempts::AttemptsView;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
     Heading(Heading),
-    Field(Field),
+    Field(Box<Field>),
     /// A rule read back
     Sentence {
         id: String,

@@ -233,7 +233,13 @@ fn others(builder: &Builder<'_>, tabs: &[Tab]) -> Vec<Row> {
             .node_at(&pointer)
             .map(|node| super::text::shown(&Control::Json, tree, node))
             .unwrap_or_default();
-        Row::Field(builder.plain(&name, name.clone(), Control::Json, text, To::Value(pointer.clone())))
+        Row::Field(Box::new(builder.plain(
+            &name,
+            name.clone(),
+            Control::Json,
+            text,
+            To::Value(pointer.clone()),
+        )))
     };
     rest.map(other).collect()
 }
