@@ -87,6 +87,8 @@ const EXPECTED = {
 };
 
 const tabs = (page) => page.getByRole('tablist', { name: 'Parts of the state' }).getByRole('tab');
+/** Selects a state; a container by its header, for in its middle are others. */
+const select = (page, name) => state(page, name).click({ position: { x: 40, y: 12 } });
 const field = (page, id) => page.getByTestId(`field-${id}`);
 
 for (const [language, text] of [['JSONPath', JSONPATH], ['JSONata', JSONATA]]) {
@@ -94,7 +96,7 @@ for (const [language, text] of [['JSONPath', JSONPATH], ['JSONata', JSONATA]]) {
     test(`every tab of ${name} has its fields in ${language}`, async ({ studio, page }) => {
       await studio.open();
       await paste(page, text);
-      await state(page, name).click();
+      await select(page, name);
       await expect(selectedName(page)).toHaveText(name);
       const ids = Object.keys(expected).sort();
       const shown = await tabs(page).evaluateAll((all) => all.map((tab) => tab.dataset.testid.replace('tab-', '')));
@@ -114,7 +116,7 @@ for (const [language, text] of [['JSONPath', JSONPATH], ['JSONata', JSONATA]]) {
 test('what is typed is in the text at once, what cannot be read is not, and one undo takes it back', async ({ studio, page }) => {
   await studio.open();
   await paste(page, JSONPATH);
-  await state(page, 'Pause').click();
+  await select(page, 'Pause');
   await field(page, 'Seconds').fill('60');
   expect(await definitionText(page)).toBe(JSONPATH.replace('"Seconds": 5', '"Seconds": 60'));
   await field(page, 'Seconds').fill('sixty');
@@ -134,7 +136,7 @@ test('what is typed is in the text at once, what cannot be read is not, and one 
 test('a field explains itself, by its button and by F1', async ({ studio, page }) => {
   await studio.open();
   await paste(page, JSONATA);
-  await state(page, 'Pause').click();
+  await select(page, 'Pause');
   await field(page, 'Seconds').press('F1');
   await expect(page.getByTestId('help-card')).toContainText('Seconds');
   await page.getByTestId('help-Seconds').click();
@@ -144,13 +146,13 @@ test('a field explains itself, by its button and by F1', async ({ studio, page }
 test('a Choice is made in the form: states, rule, condition, and where they lead', async ({ studio, page }) => {
   await studio.open();
   await paste(page, JSONPATH);
-  await state(page, 'Make').click();
+  await select(page, 'Make');
   await field(page, 'name').fill('InitializeOrder');
   await field(page, 'name').press('Enter');
   await expect(state(page, 'InitializeOrder')).toBeVisible();
   await expect(field(page, 'name')).toBeFocused();
   await field(page, 'Result').fill('{ "order_id": "ORD-123456" }');
-  await state(page, 'Ask').click();
+  await select(page, 'Ask');
   await page.getByTestId('add-rule').click();
   await expect(field(page, 'Choices/1/Variable')).toBeFocused();
   await page.keyboard.type('$.all_items_available');
@@ -171,7 +173,7 @@ test('a Choice is made in the form: states, rule, condition, and where they lead
 test('errors are handled in the form: a catcher, its errors, its fallback state', async ({ studio, page }) => {
   await studio.open();
   await paste(page, JSONPATH);
-  await state(page, 'Each').click();
+  await select(page, 'Each');
   await page.getByTestId('tab-errors').click();
   await page.getByTestId('add-catcher').click();
   await expect(field(page, 'Catch/0/ErrorEquals')).toHaveValue('States.ALL');
