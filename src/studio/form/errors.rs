@@ -41,10 +41,10 @@ fn each(builder: &mut Builder<'_>, list: &str, noun: &str, fill: fn(&mut Builder
 fn retrier(builder: &mut Builder<'_>, index: usize) {
     errors(builder);
     for (name, label, default) in [
-        ("IntervalSeconds", "Interval, seconds", "1"),
+        ("IntervalSeconds", "Interval, s", "1"),
         ("MaxAttempts", "Max attempts", "3"),
         ("BackoffRate", "Backoff rate", "2"),
-        ("MaxDelaySeconds", "Max delay, seconds", "No limit"),
+        ("MaxDelaySeconds", "Max delay, s", "No limit"),
     ] {
         let field = builder.field(name, label, Control::Number);
         builder.push(Field { placeholder: default, half: true, ..field });
