@@ -607,6 +607,7 @@ fn another_project_is_opened_once_this_one_is_saved() {
     let edited = tab.text();
     store.act(&mut tab, Action::Command(CommandId::NewProject));
     assert!(tab.studio.document().is_none());
+    assert_eq!(tab.studio.recent_projects().iter().map(|one| &*one.id).collect::<Vec<_>>(), [&*first]);
     store.act(&mut tab, open("other", NESTED));
     store.wait(&mut tab);
     assert_eq!(store.projects.len(), 2);

@@ -193,6 +193,8 @@ impl Studio {
         self.show_some(active);
         if self.projects.current.id.is_empty() {
             self.requests.push(Request::Share(ShareRequest::Release));
+            // The welcome shows what else there is.
+            self.ask_for_list();
         } else {
             self.claim();
         }
