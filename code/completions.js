@@ -20,6 +20,8 @@ export function completions(ask) {
   return autocompletion({
     override: [(context) => found(context, ask)],
     icons: false,
+    // Who types on takes what is offered at once.
+    interactionDelay: 0,
     maxRenderedOptions: 60,
     addToOptions: [{ render: ({ type }) => sign(type), position: 20 }],
   });

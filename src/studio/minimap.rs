@@ -23,7 +23,8 @@ pub struct Minimap {
 pub fn minimap(studio: &Studio) -> Option<Minimap> {
     let (bounds, camera) = (studio.scene.bounds, &studio.camera);
     let window = camera.viewport.window(camera.size);
-    if studio.scene.cards.is_empty() || camera.size.is_empty() || window.covers(bounds) {
+    let narrow = camera.size.width < 2.5 * MOST.0;
+    if narrow || studio.scene.cards.is_empty() || camera.size.is_empty() || window.covers(bounds) {
         return None;
     }
     let area = bounds.grown(40.0);

@@ -155,6 +155,7 @@ test('by the keyboard alone', async ({ studio, page }) => {
     await keys.press('Control+A');
     await keys.type(text);
     await keys.press('Enter');
+    await expect(page.getByTestId('canvas')).toBeFocused();
     await expect(state(page, text)).toHaveClass(/selected/);
   };
   const add = async (words, text) => {

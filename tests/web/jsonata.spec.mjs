@@ -30,6 +30,7 @@ test('a JSONata workflow runs, and says what its expressions came to', async ({ 
   await runsToItsEnd(page);
   expect(names).toHaveLength(2);
   for (const name of names) expect(name).toContain(SUB_PATH);
+  await page.getByTestId('library-outline').click();
   await page.locator('[data-outline="Discount?"]').click();
   await expect(page.getByTestId('steps')).toContainText("$total > 100 and $customer.tier = 'gold' is true");
   await expect(page.getByTestId('steps')).toContainText('$discount = 24.45, was 0');

@@ -59,7 +59,10 @@ test('a validator that fails is caught by name, and the way out is taken', async
 
 test('the placeholders leave as they came', async ({ studio, page }) => {
   await open(studio, page, definitions.standard);
-  const exported = await downloadedText(page, () => page.keyboard.press('Control+S'));
+  const exported = await downloadedText(page, async () => {
+    await page.getByTestId('menu-export').click();
+    await page.getByTestId('export-download').click();
+  });
   expect(exported).toBe(definitions.standard);
   expect(exported).toContain('us-east-1:[ACCOUNT-ID]:function:[your-username]-order-validator');
 });
