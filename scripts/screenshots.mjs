@@ -15,6 +15,19 @@ const SIZE = { width: 1440, height: 900 };
 const scenes = [
   ['welcome', async () => {}],
   ['sample-after', afterSample],
+  ['editor-drag', dragged],
+  ['editor-form', async (page) => {
+    await openSample(page, 'retry-with-backoff');
+    await choose(page, 'Call the forecast');
+    await page.getByTestId('tab-errors').click();
+  }],
+  ['editor-code', async (page) => {
+    await openSample(page, 'jsonata-cart');
+    await page.getByTestId('view-split').click();
+    await page.locator('.cm-content').waitFor();
+    await choose(page, 'Discount?');
+    await fit(page);
+  }],
   ...(labsAreHere() ? labScenes(labs(), labInputs()) : []),
 ];
 
@@ -32,7 +45,7 @@ function labScenes({ lab16, standard }, { order }) {
     ['lab6-after', async (page) => {
       await openLab6(page);
       await run(page, 'Succeeded', order, orderMocks());
-      await page.locator('[data-outline="ProcessPayment"]').click();
+      await choose(page, 'ProcessPayment');
       await fit(page);
     }],
   ];
@@ -54,8 +67,37 @@ async function afterSample(page) {
   await page.getByTestId('run').click();
   await ended(page, 'Failed');
   await page.getByTestId('run-tab-timeline').click();
-  await page.locator('[data-outline="Cancel hotel"]').click();
+  await choose(page, 'Cancel hotel');
   await fit(page);
+}
+
+async function openSample(page, id) {
+  await page.locator(`[data-sample="${id}"]`).click();
+  await page.locator('[data-state]').first().waitFor();
+  await page.locator('[data-piece]').first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+async function choose(page, name) {
+  await page.locator(`[data-state="${name}"] > .state-face`).click();
+}
+
+/** A piece of the palette on its way to a line. */
+async function dragged(page) {
+  await openSample(page, 'parallel-enrichment');
+  await page.getByTestId('library-filter').fill('dynamodb');
+  const from = await page.locator('[data-piece="dynamodb.putItem"]').boundingBox();
+  const edge = page.locator('.edges > [data-edge]').last();
+  const to = await edge.locator('.edge-line').evaluate((line) => {
+    const { x, y } = line.getPointAtLength(line.getTotalLength() / 2);
+    const at = new DOMPoint(x, y).matrixTransform(line.getScreenCTM());
+    return { x: at.x, y: at.y };
+  });
+  await page.mouse.move(from.x + 20, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(to.x - 60, to.y, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.getByTestId('drag-hint').waitFor();
 }
 
 async function open(page, name, text) {
@@ -96,7 +138,7 @@ async function take(browser, url, name, theme, prepare) {
   await page.goto(url);
   await page.getByTestId('welcome').waitFor();
   await prepare(page);
-  await page.mouse.move(0, 0);
+  if (name !== 'editor-drag') await page.mouse.move(0, 0);
   const path = join(FOLDER, `${name}-${theme}.png`);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   console.log(path);
