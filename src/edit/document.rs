@@ -66,7 +66,7 @@ impl Document {
         self.state(path).map(|id| self.machine().state(id).pointer.clone())
     }
 
-    /// The language that a state of `scope` is in unless it says otherwise.
+    /// The language that a state is in unless it says otherwise.
     pub fn language(&self) -> QueryLanguage {
         self.machine().query_language()
     }

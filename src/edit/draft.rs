@@ -21,14 +21,9 @@ impl Draft {
         Self { tree: document.tree().clone(), style: document.style() }
     }
 
-    /// What the text is now, as a document.
-    pub(super) fn look(&self) -> Result<Document, CommandError> {
-        Document::new(self.tree.text()).ok_or_else(|| CommandError::Invalid("That would not be JSON".into()))
-    }
-
     /// The document that the text is now.
-    pub(super) fn finish(self) -> Result<Document, CommandError> {
-        self.look()
+    pub(super) fn finish(&self) -> Result<Document, CommandError> {
+        Document::new(self.tree.text()).ok_or_else(|| CommandError::Invalid("That would not be JSON".into()))
     }
 
     pub(super) fn tree(&self) -> &SpannedTree {

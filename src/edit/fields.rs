@@ -82,7 +82,6 @@ fn rank(key: &str) -> usize {
 /// The member of `object` after which a new member `key` is written; `None` for the first place.
 pub(super) fn place_for(tree: &SpannedTree, object: NodeId, key: &str) -> Option<NodeId> {
     let mine = rank(key);
-    // `States` is long: what belongs before it should not come after it for another field's sake.
     tree.children(object).filter(|child| tree.key(*child).is_some_and(|key| rank(&key) <= mine)).last()
 }
 

@@ -6,7 +6,7 @@ use super::document::OpenDocument;
 use super::geometry::Rect;
 use super::shared::Shared;
 use crate::asl::StatePath;
-use crate::edit::{self, Command, CommandError, Document, Edit, Fragment, Place, Selection, Wrapping};
+use crate::edit::{self, Command, CommandError, Document, Edit, Place, Selection, Wrapping};
 use crate::layout::{Direction, Pin};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -70,13 +70,19 @@ impl Studio {
         })
     }
 
+    /// The same before a change; `None` where nothing may be changed, which is told.
+    fn snapshot_to_change(&mut self) -> Option<Snapshot> {
+        let snapshot = self.snapshot()?;
+        self.may_change().then_some(snapshot)
+    }
+
     /// Does a command; what cannot be done is told.
     pub(super) fn edit(&mut self, command: &Command) {
         self.edit_in(command, None);
     }
 
     fn edit_in(&mut self, command: &Command, group: Option<&str>) {
-        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
+        let Some(before) = self.snapshot_to_change() else { return };
         let Some(rest) = self.rest() else {
             return self.wait_for_rest(Action::Edit(match group {
                 Some(group) => EditAction::Type(command.clone(), group.to_owned()),
@@ -92,7 +98,7 @@ impl Studio {
 
     /// Takes what was typed as text, one entry a pause.
     pub(super) fn take_typed(&mut self, document: Document) {
-        let Some(before) = self.snapshot() else { return };
+        let Some(before) = self.snapshot_to_change() else { return };
         let edit = Edit { document, label: "Edit code".into(), select: Vec::new(), moved: Vec::new() };
         self.take_edit(before, edit, None);
     }
@@ -154,7 +160,7 @@ impl Studio {
 
     /// Puts another text in the place of all that is open.
     pub(super) fn replace_document(&mut self, label: &str, document: Document) {
-        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
+        let Some(before) = self.snapshot_to_change() else { return };
         let mut selection = self.selection.clone();
         selection.follow(&[], |path| document.state(path).is_some());
         let after = Snapshot { document, selection, ..before.clone() };
@@ -165,7 +171,7 @@ impl Studio {
 
     /// Moves states on the drawing, and nothing else.
     pub(super) fn move_by_hand(&mut self, states: &[StatePath], dx: f64, dy: f64) {
-        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
+        let Some(before) = self.snapshot_to_change() else { return };
         let mut after = before.clone();
         for state in states {
             let (x, y) = match before.pins.get(state) {
@@ -187,7 +193,7 @@ impl Studio {
 
     /// Everything where it comes by itself, in the best order that is found.
     pub(super) fn tidy_up(&mut self) {
-        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
+        let Some(before) = self.snapshot_to_change() else { return };
         let after = Snapshot { pins: BTreeMap::new(), ..before.clone() };
         self.drafting.tidy = true;
         self.take_snapshot("Tidy up", before, after);
@@ -195,7 +201,7 @@ impl Studio {
 
     /// From top-down to left-right, and back.
     pub(super) fn turn_flow(&mut self) {
-        let Some(before) = self.snapshot().filter(|_| self.may_change()) else { return };
+        let Some(before) = self.snapshot_to_change() else { return };
         let (direction, label) = match before.direction {
             Direction::TopDown => (Direction::LeftRight, "Flow from left to right"),
             Direction::LeftRight => (Direction::TopDown, "Flow from top to bottom"),
@@ -272,32 +278,8 @@ impl Studio {
         self.edit(&command);
     }
 
-    /// The selected states as text for the clipboard.
-    fn selected_text(&self) -> Option<(String, usize)> {
-        let document = self.document.as_ref()?;
-        let states = self.selection.outermost();
-        let fragment = Fragment::of_states(&document.source, &states)?;
-        Some((fragment.to_text(), fragment.states.len()))
-    }
-
-    pub(super) fn copy_selection(&mut self) {
-        let Some((text, count)) = self.selected_text() else { return };
-        let done = format!("Copied {}", super::words::counted(count, "state"));
-        self.requests.push(Request::Copy { text, done });
-    }
-
-    pub(super) fn cut_selection(&mut self) {
-        self.copy_selection();
-        self.delete_selection();
-    }
-
-    pub(super) fn duplicate(&mut self) {
-        let Some((text, _)) = self.selected_text() else { return };
-        self.paste(&text);
-    }
-
     /// Puts states behind what is selected, or at the end of the workflow.
-    fn paste(&mut self, text: &str) {
+    pub(super) fn paste(&mut self, text: &str) {
         let Some(at) = self.place_after_selection() else { return };
         match Command::paste(text, at) {
             Ok(command) => self.edit(&command),

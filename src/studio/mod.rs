@@ -12,7 +12,7 @@
 //! | `jsonata` | the engine that is loaded when a definition needs it |
 //! | `rest` | what comes after the first screen, and the way into it |
 //! | `document`, `problem` | the open definition |
-//! | `editing`, `naming` | changing it, undo, the clipboard; a name typed over its card |
+//! | `editing`, `clipboard`, `naming` | changing it, undo, the clipboard; a name typed over its card |
 //! | `library`, `quick_add` | the palette, and the list at a place |
 //! | `drag`, `drag_view`, `zones`, `handles`, `context_menu` | what is dragged and where to, handles and buttons, the menu |
 //! | `form` | the inspector's fields: what can be typed where, and what comes of it |
@@ -32,6 +32,7 @@ pub mod action;
 mod app;
 pub mod attempts;
 pub mod camera;
+mod clipboard;
 pub mod code;
 pub mod complete;
 pub mod command;

@@ -69,7 +69,7 @@ impl Studio {
             CommandId::Redo => self.redo(),
             CommandId::DeleteSelection => self.delete_selection(),
             CommandId::Duplicate => self.duplicate(),
-            CommandId::Copy => self.copy_selection(),
+            CommandId::Copy => drop(self.copy_selection()),
             CommandId::Cut => self.cut_selection(),
             CommandId::SelectAll => self.select_everything(),
             CommandId::WrapInParallel => self.wrap_selection(Wrapping::Parallel),

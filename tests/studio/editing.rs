@@ -150,3 +150,15 @@ fn a_place_after_an_end_is_beside_it() {
     let place = rules::place_after(&studio.document().expect("open").source, &path(&studio, "Last"));
     assert_eq!(place, Place::In(asl_studio::asl::ScopePath::root()));
 }
+
+#[test]
+fn states_of_several_scopes_are_neither_copied_nor_cut() {
+    let mut studio = with(NESTED);
+    studio.dispatch(Action::Select(Some(path(&studio, "First"))));
+    studio.dispatch(Action::SelectAlso(path(&studio, "Left")));
+    for command in [CommandId::Copy, CommandId::Cut, CommandId::Duplicate] {
+        let asked = studio.dispatch(Action::Command(command));
+        assert_eq!(asked, [Request::failed("The selected states are not all in the same scope")]);
+    }
+    assert_eq!(text(&studio), NESTED);
+}

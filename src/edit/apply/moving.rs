@@ -27,7 +27,7 @@ pub(super) fn move_states(
     let fragment = Region::of(&cut, &states).fragment(Some(fragment.start));
     let mut draft = Draft::of(document);
     delete::take_out(&mut draft, &region, document)?;
-    let without = draft.look()?;
+    let without = draft.finish()?;
     let select = insert::place(&mut draft, &without, &fragment, to)?;
     let document_after = draft.finish()?;
     let value = |document: &Document| document.tree().value(document.tree().root());

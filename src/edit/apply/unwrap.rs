@@ -23,7 +23,7 @@ pub(super) fn unwrap(document: &Document, state: &StatePath) -> Result<Edit, Com
     let incoming = container.incoming();
     let mut draft = Draft::of(document);
     delete::take_out(&mut draft, &container, document)?;
-    let without = draft.look()?;
+    let without = draft.finish()?;
     let at =
         incoming.first().map_or(Place::In(state.scope()), |(connection, _)| Place::On(connection.clone()));
     let select = insert::place(&mut draft, &without, &fragment, &at)?;
