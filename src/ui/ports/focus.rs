@@ -1,31 +1,49 @@
 //! Moving the focus.
 
 use leptos::prelude::document;
-use leptos::web_sys::{FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use leptos::web_sys::{Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use wasm_bindgen::JsCast;
 
 /// Focuses the first element that `selector` finds, once the page shows what was just changed.
 pub fn focus(selector: &'static str) {
-    super::frames::next(move |_| {
-        let found = document().query_selector(selector).ok().flatten();
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    when_shown(
+        move || document().query_selector(selector).ok().flatten(),
+        |element| {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
             // An element that cannot take the focus leaves it where it is.
             let _ = element.focus_with_options(&options);
-        }
-    });
+        },
+    );
 }
 
 /// Focuses the field of a form, its text selected, and brings it into view.
 pub fn focus_field(id: String) {
-    super::frames::next(move |_| {
-        let found = document().get_element_by_id(&format!("field-{id}"));
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    when_shown(
+        move || document().get_element_by_id(&format!("field-{id}")),
+        |element| {
             let _ = element.focus();
             if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
                 input.select();
             }
+        },
+    );
+}
+
+/// Does something to an element as soon as the page shows it: before the next key is read, so that who types ahead types
+/// into the right place. What comes later, such as a view that is still being loaded, is waited for by one frame.
+fn when_shown(find: impl Fn() -> Option<Element> + 'static, act: impl Fn(&HtmlElement) + 'static) {
+    let attempt = move || {
+        let found = find().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        found.inspect(&act).is_some()
+    };
+    wasm_bindgen_futures::spawn_local(async move {
+        // What follows from a change is drawn by tasks that were queued before this one.
+        leptos::task::tick().await;
+        if !attempt() {
+            super::frames::next(move |_| {
+                attempt();
+            });
         }
     });
 }
