@@ -84,7 +84,7 @@ fn machines(given: &[String]) -> Result<Machines, Refused> {
             files::print_error(&definition.describe());
             return Err(Refused);
         }
-        machines.insert(name, Machine { program: definition.program, execution_type });
+        machines.insert(name, Machine { program: definition.program, execution_type, mocks: None });
     }
     Ok(machines)
 }

@@ -65,10 +65,13 @@ impl Studio {
 
     /// Whether a run may start now; if not, it starts as soon as the engine is there.
     pub(super) fn has_jsonata(&mut self) -> bool {
-        match self.jsonata() {
-            None | Some(Jsonata::Ready(_)) => return true,
-            Some(Jsonata::Loading { .. }) => self.jsonata = Jsonata::Loading { run: true },
-            Some(Jsonata::Absent | Jsonata::Failed(_)) => self.load_jsonata(true),
+        if self.jsonata().is_none() && !self.starts_jsonata() {
+            return true;
+        }
+        match self.jsonata {
+            Jsonata::Ready(_) => return true,
+            Jsonata::Loading { .. } => self.jsonata = Jsonata::Loading { run: true },
+            Jsonata::Absent | Jsonata::Failed(_) => self.load_jsonata(true),
         }
         false
     }

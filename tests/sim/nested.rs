@@ -51,7 +51,7 @@ fn machines() -> Arc<Machines> {
         ("ask", ASK, ExecutionType::Standard),
         ("outer", OUTER, ExecutionType::Standard),
     ] {
-        machines.insert(name, Machine { program: compiled(definition), execution_type });
+        machines.insert(name, Machine { program: compiled(definition), execution_type, mocks: None });
     }
     Arc::new(machines)
 }
@@ -100,6 +100,49 @@ fn a_job_gives_the_childs_description_with_its_output_as_text_or_read() {
     let two = run("states:startExecution.sync:2", &parameters);
     assert_eq!(output(&two, &["Output", "twice"]), &Value::from(8));
     assert_eq!(output(&two, &["Status"]), &Value::from("SUCCEEDED"));
+}
+
+/// Calls a function.
+const CALL: &str = r#"{"StartAt": "Call", "States": {"Call": {"Type": "Task", "End": true,
+    "Resource": "arn:aws:lambda:us-east-1:123456789012:function:price"}}}"#;
+
+#[test]
+fn a_machine_may_bring_handlers_of_its_own() {
+    let parameters = format!(r#"{{"StateMachineArn": "{ARN}:call", "Input": {{}}}}"#);
+    let program = compiled(&definition("states:startExecution.sync:2", &parameters));
+    let mocks = |price: &str| {
+        Arc::new(
+            Mocks::parse(&format!(
+                r#"{{"functions": {{"price": {{"kind": "return", "value": "{price}"}}}}}}"#
+            ))
+            .unwrap(),
+        )
+    };
+    for (own, expected) in [(Some(mocks("own")), "own"), (None, "the run's")] {
+        let mut machines = Machines::new();
+        let execution_type = ExecutionType::Standard;
+        machines.insert("call", Machine { program: compiled(CALL), execution_type, mocks: own });
+        let mut run = Session::new(program.clone(), StartOptions::default(), mocks("the run's"))
+            .with_machines(Arc::new(machines));
+        assert_eq!(run.run(RunBudget::UNBOUNDED), RunState::Ended);
+        assert_eq!(output(&run, &["Output"]), &Value::from(expected));
+    }
+}
+
+#[test]
+fn among_others_a_machine_that_is_not_given_is_answered_as_other_tasks_are() {
+    let parameters = format!(r#"{{"StateMachineArn": "{ARN}:elsewhere", "Input": {{}}}}"#);
+    let program = compiled(&definition("states:startExecution", &parameters));
+    let mut machines = Machines::new().among_others();
+    let execution_type = ExecutionType::Standard;
+    machines.insert("double", Machine { program: compiled(DOUBLE), execution_type, mocks: None });
+    let mut run = Session::new(program, StartOptions::default(), Arc::new(Mocks::new()))
+        .with_machines(Arc::new(machines));
+    assert_eq!(run.run(RunBudget::UNBOUNDED), RunState::Ended);
+    let echoed = Value::from(format!("{ARN}:elsewhere"));
+    assert_eq!(output(&run, &["StateMachineArn"]), &echoed);
+    let missing: Vec<_> = run.missing_machines().into_iter().collect();
+    assert_eq!(missing, [("elsewhere".into(), "Start".into())]);
 }
 
 #[test]
@@ -315,7 +358,8 @@ fn whatever_the_children_are_a_run_with_them_is_the_same_in_slices_and_from_ever
     super::laws::check_law(|text, start| {
         let input = start.options().input.clone();
         let mut machines = Machines::new();
-        machines.insert("made", Machine { program: compiled(text), execution_type: ExecutionType::Standard });
+        let execution_type = ExecutionType::Standard;
+        machines.insert("made", Machine { program: compiled(text), execution_type, mocks: None });
         let each = [1, 3, 1000].map(|most| {
             asl_studio::json::Object::from_iter([("most", Value::from(most)), ("input", input.clone())])
                 .into()

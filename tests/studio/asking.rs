@@ -87,7 +87,7 @@ fn a_heartbeat_keeps_the_task_waiting_and_time_ends_it() {
     assert_eq!(status(&studio), RunStatus::Blocked);
     answer(&mut studio, AnswerAction::LetTimePass);
     assert_eq!(status(&studio), RunStatus::Failed);
-    assert_eq!(report::result(studio.run()).unwrap().error.as_deref(), Some("States.Timeout"));
+    assert_eq!(report::result(&studio).unwrap().error.as_deref(), Some("States.Timeout"));
 }
 
 #[test]

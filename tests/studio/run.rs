@@ -99,7 +99,7 @@ fn a_sample_runs_at_once_with_its_input_and_mocks() {
         act(&mut studio, RunAction::Speed(Speed::Instant));
         run(&mut studio, CommandId::Run);
         frames(&mut studio, 1000);
-        let result = report::result(studio.run()).expect(sample.id);
+        let result = report::result(&studio).expect(sample.id);
         assert!(
             matches!(result.status, RunStatus::Succeeded | RunStatus::Failed),
             "{}: {result:?}",
@@ -155,7 +155,7 @@ fn a_run_shows_on_the_drawing_and_in_the_inspector() {
     let marks = ["Pay", "Enough?", "Wait", "Sorry"].map(|name| mark(&studio, name));
     let done = MarkStatus::Succeeded;
     assert_eq!(marks, [done, done, done, MarkStatus::Idle]);
-    let result = report::result(studio.run()).unwrap();
+    let result = report::result(&studio).unwrap();
     assert_eq!(result.data.label, "Output");
     assert_eq!(
         (result.data.text.as_str(), result.echoed.as_slice()),
@@ -180,7 +180,7 @@ fn a_failure_is_selected_and_its_catcher_alone_is_taken() {
     let taken: Vec<_> = studio.marks().edges.keys().map(|edge| edge.kind).collect();
     assert_eq!(taken, [EdgeKind::Start, EdgeKind::Catch(0)], "not the second, which leads to the same state");
     let runtime = finished("{}", DraftKind::Echo, &[]);
-    let result = report::result(runtime.run()).unwrap();
+    let result = report::result(&runtime).unwrap();
     assert_eq!(result.error.as_deref(), Some("States.Runtime"));
     assert_eq!(result.places[0].name, "Enough?");
     assert_eq!(result.data.label, "Input of Enough?");
@@ -280,7 +280,7 @@ fn what_a_run_wrote_can_be_downloaded() {
     act(&mut studio, RunAction::Speed(Speed::Instant));
     run(&mut studio, CommandId::Start);
     frames(&mut studio, 1000);
-    let files = report::result(studio.run()).unwrap().files;
+    let files = report::result(&studio).unwrap().files;
     assert!(files.iter().all(|name| name.starts_with("out/runs/")) && !files.is_empty(), "{files:?}");
     let at = files.iter().position(|name| name.ends_with("manifest.json")).unwrap();
     let asked = studio.dispatch(Action::Run(RunAction::SaveFile(at)));

@@ -1,9 +1,9 @@
 //! Executions of other state machines that a task starts (AWS developer guide, "Start workflow executions from a
 //! task state"): `states:startExecution` in all its patterns, `aws-sdk:sfn:startExecution` and `startSyncExecution`.
 //!
-//! A child is a session of its own, with the same handlers, and starts at the moment of the task. It runs in the
-//! virtual time of all ([`super::together`]): a job (`.sync`) ends when it does, and is stopped with its task; a
-//! token that it reports by (`aws-sdk:sfn:sendTaskSuccess` …) may be that of any of them.
+//! A child is a session of its own, with its machine's handlers or else the same ones, and starts at the moment of
+//! the task. It runs in the virtual time of all ([`super::together`]): a job (`.sync`) ends when it does, and is
+//! stopped with its task; a token that it reports by (`aws-sdk:sfn:sendTaskSuccess` …) may be that of any of them.
 
 use super::person::open_task;
 use super::together::ChildMove;
@@ -99,7 +99,8 @@ impl Session {
             return false;
         }
         self.note_missing_machine(request, action);
-        if self.surroundings.machines.is_empty() {
+        let arn = request.input.get("StateMachineArn").and_then(Value::as_str);
+        if self.surroundings.machines.leave(arn) {
             return false;
         }
         let caller = Caller { request, is_sdk, seed: self.options.seed };
@@ -117,11 +118,11 @@ impl Session {
     /// Takes note that a task wants a machine that is not given, unless somebody has said what such tasks answer.
     fn note_missing_machine(&mut self, request: &TaskRequest, action: &str) {
         let machines = &self.surroundings.machines;
-        let is_answered = machines.is_empty() && *self.mocks.default_handler() != Handler::default();
+        let arn = request.input.get("StateMachineArn").and_then(Value::as_str);
+        let is_answered = machines.leave(arn) && *self.mocks.default_handler() != Handler::default();
         if is_answered || !matches!(action, "startExecution" | "startSyncExecution") {
             return;
         }
-        let arn = request.input.get("StateMachineArn").and_then(Value::as_str);
         if let Some(arn) = arn.filter(|arn| machines.find(arn).is_none()) {
             let state = request.state_name.clone();
             self.live.missing_machines.insert((machine_name(arn).into(), state));
@@ -232,8 +233,8 @@ impl Session {
             let message = format!("Execution Already Exists: '{}'", options.execution_arn);
             return Err(caller.refusal("ExecutionAlreadyExists", &message));
         }
-        let mut session =
-            Self::new(machine.program.clone(), options.clone(), self.mocks.clone()).without_keyframes();
+        let mocks = machine.mocks.as_ref().unwrap_or(&self.mocks).clone();
+        let mut session = Self::new(machine.program.clone(), options.clone(), mocks).without_keyframes();
         session.surroundings =
             Surroundings { machines: machines.clone(), depth: self.surroundings.depth + 1 };
         let (task, index) = (caller.request.id, self.live.started_runs.len());

@@ -1,6 +1,6 @@
 //! What each action about runs does.
 
-use super::player::Player;
+use super::player::{Player, What};
 use super::setup::Setup;
 use super::{List, Run, RunAction, RunTab, marks, report};
 use crate::asl::{StateMachine, StatePath};
@@ -15,6 +15,7 @@ use crate::studio::pane::{DrawerTab, Pane};
 use crate::studio::preview::Samples;
 use crate::studio::run_mark::RunMarks;
 use crate::studio::settings::MachineSettings;
+use crate::studio::settings::export;
 use crate::studio::shared::Shared;
 use std::sync::Arc;
 
@@ -158,8 +159,10 @@ impl Studio {
             limits: ready.limits,
             ..self.run_place()
         };
-        let mocks = self.filled_mocks(ready.mocks);
-        self.run.player = Some(Player::new(&machine, program, options, mocks, self.run.speed));
+        let machines = self.machines_to_start((&machine, &program), ready.execution_type, &ready.mocks);
+        let mocks = export::filled_mocks(ready.mocks, &self.settings);
+        let what = What { machine: &machine, program, mocks, machines };
+        self.run.player = Some(Player::new(what, options, self.run.speed));
         (self.run.event, self.run.visit) = (None, None);
         (self.run.told, self.run.follows) = (false, true);
         let tab = if self.run.tab == RunTab::Setup { RunTab::Result } else { self.run.tab };

@@ -5,6 +5,7 @@
 //! | `setup`, `draft` | input, seed and mocks as typed, and whether they are right |
 //! | `player` | one run: a session computed ahead in slices, and the playback over it |
 //! | `acting` | what each action does |
+//! | `machines` | the project's other machines, which tasks may start executions of |
 //! | `asking` | tasks that wait for a person's answer |
 //! | `marks` | the run on the drawing |
 //! | `explain` | what happened in one visit, in words |
@@ -17,6 +18,7 @@ pub mod draft;
 mod draft_kind;
 pub mod explain;
 pub mod lists;
+pub mod machines;
 mod marks;
 mod player;
 pub mod report;

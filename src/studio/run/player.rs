@@ -5,8 +5,9 @@ use crate::asl::{StateMachine, StatePath};
 use crate::engine::{ExplanationKind, HandlerOutcome, Program, StartOptions, Status};
 use crate::graph::EdgeKind;
 use crate::sim::mock::{MockTarget, echoed};
+use crate::sim::session::StartedRun;
 use crate::sim::view::{ExecutionView, Visit, VisitId, VisitStatus};
-use crate::sim::{Mocks, PlayState, Playback, RunBudget, RunState, Session, Speed};
+use crate::sim::{Machines, Mocks, PlayState, Playback, RunBudget, RunState, Session, Speed};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,21 +38,28 @@ pub struct Player {
     echoed: Vec<(Arc<str>, Vec<Arc<str>>)>,
 }
 
+/// What runs, and with what.
+#[derive(Debug)]
+pub struct What<'a> {
+    pub machine: &'a StateMachine,
+    pub program: Arc<Program>,
+    pub mocks: Mocks,
+    /// What its tasks may start executions of
+    pub machines: Machines,
+}
+
 impl Player {
-    pub fn new(
-        machine: &StateMachine,
-        program: Arc<Program>,
-        options: StartOptions,
-        mocks: Mocks,
-        speed: Speed,
-    ) -> Self {
+    pub fn new(what: What<'_>, options: StartOptions, speed: Speed) -> Self {
+        let What { machine, program, mocks, machines } = what;
         let mut paths = BTreeMap::new();
         paths.extend(machine.states().map(|(id, state)| (state.name.clone(), machine.path_of(id))));
         let echoed = echoed(machine, &mocks);
         let mut playback = Playback::new();
         playback.set_speed(speed);
         let mut player = Self {
-            session: Session::new(program, options, Arc::new(mocks)).asking_persons(),
+            session: Session::new(program, options, Arc::new(mocks))
+                .asking_persons()
+                .with_machines(Arc::new(machines)),
             playback,
             view: ExecutionView::new(),
             computed: RunState::Running,
@@ -215,9 +223,18 @@ impl Player {
         })
     }
 
+    /// The executions that tasks have started, as far as the run is shown.
+    pub fn started(&self) -> impl Iterator<Item = &StartedRun> {
+        let now = self.view.now();
+        self.session.started_runs().iter().filter(move |run| run.session.options().start_time <= now)
+    }
+
     /// Functions, states and resources that were called and echoed for want of a mock.
     pub fn echoed_so_far(&self) -> impl Iterator<Item = &str> {
-        let was_called = |states: &[Arc<str>]| states.iter().any(|name| self.view.state(name).is_some());
+        let started = |name: &Arc<str>| self.session.started_runs().iter().any(|run| run.state_name == *name);
+        let was_called = move |states: &[Arc<str>]| {
+            states.iter().any(|name| self.view.state(name).is_some() && !started(name))
+        };
         self.echoed.iter().filter(move |(_, states)| was_called(states)).map(|(name, _)| &**name)
     }
 

@@ -1,12 +1,14 @@
 //! What the bar of the Run drawer and its Result tab show.
 
 use super::Run;
+use super::machines::StartedList;
 use super::player::Player;
 use crate::asl::StatePath;
 use crate::engine::Status;
 use crate::json::{Object, Value};
 use crate::sim::view::{ExecutionView, Visit, VisitStatus};
 use crate::sim::{PlayState, Speed};
+use crate::studio::Studio;
 use crate::studio::highlight::{Code, highlight};
 use crate::studio::words::counted;
 use crate::time::Duration;
@@ -125,6 +127,8 @@ pub struct ResultView {
     pub files: Vec<String>,
     /// What echoed for want of a mock
     pub echoed: Vec<String>,
+    /// Executions of other machines
+    pub started: StartedList,
 }
 
 /// A value with what it is.
@@ -151,8 +155,8 @@ const MOST_PLACES: usize = 8;
 const MOST_FILES: usize = 20;
 
 /// The Result tab, if there is a run.
-pub fn result(run: &Run) -> Option<ResultView> {
-    let player = run.player.as_ref()?;
+pub fn result(studio: &Studio) -> Option<ResultView> {
+    let player = studio.run().player.as_ref()?;
     let view = player.view();
     let failure = view.failure();
     let echoed = player.echoed_so_far().map(str::to_owned).collect();
@@ -165,6 +169,7 @@ pub fn result(run: &Run) -> Option<ResultView> {
         data: data(view),
         files: if player.is_finished() { written(player) } else { Vec::new() },
         echoed,
+        started: studio.started(player),
     })
 }
 

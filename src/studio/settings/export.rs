@@ -1,6 +1,7 @@
 //! The definition with its values in their places, for a run and for AWS.
 
 use super::fill::{fill, fill_text};
+use super::keep::MachineSettings;
 use crate::edit::Document;
 use crate::engine::StartOptions;
 use crate::json::{Object, Value};
@@ -8,6 +9,29 @@ use crate::sim::{MockKey, Mocks};
 use crate::studio::Studio;
 use crate::studio::action::Request;
 use std::sync::Arc;
+
+/// A machine's name where it runs.
+pub(in crate::studio) fn full_name(name: &str, settings: &MachineSettings) -> Arc<str> {
+    fill_text(&format!("{}{name}", settings.prefix), settings).into()
+}
+
+/// Mocks for the names that functions and resources have with the values in their places.
+pub(in crate::studio) fn filled_mocks(mocks: Mocks, settings: &MachineSettings) -> Mocks {
+    let fill = |name: &Arc<str>| -> Arc<str> { fill_text(name, settings).into() };
+    let mut filled = mocks.clone();
+    for (key, handler) in mocks.iter() {
+        let renamed = match key {
+            MockKey::State(name) => MockKey::State(fill(name)),
+            MockKey::Function(name) => MockKey::Function(fill(name)),
+            MockKey::Resource(name) => MockKey::Resource(fill(name)),
+        };
+        if renamed != *key {
+            filled.remove(key);
+            filled.set(renamed, handler.clone());
+        }
+    }
+    filled
+}
 
 impl Studio {
     /// The definition with its values; `None` if it has none to fill in.
@@ -20,7 +44,7 @@ impl Studio {
     /// The machine's name where it runs.
     pub(in crate::studio) fn full_name(&self) -> Arc<str> {
         let name = self.document.as_ref().map(|document| document.name.clone()).unwrap_or_default();
-        fill_text(&format!("{}{name}", self.settings.prefix), &self.settings).into()
+        full_name(&name, &self.settings)
     }
 
     /// Where a run pretends to be.
@@ -41,24 +65,6 @@ impl Studio {
 
     fn execution_role(&self) -> String {
         format!("arn:aws:iam::{}:role/StepFunctionsRole", self.settings.account_or_default())
-    }
-
-    /// Mocks for the names that functions and resources have with the values in their places.
-    pub(in crate::studio) fn filled_mocks(&self, mocks: Mocks) -> Mocks {
-        let fill = |name: &Arc<str>| -> Arc<str> { fill_text(name, &self.settings).into() };
-        let mut filled = mocks.clone();
-        for (key, handler) in mocks.iter() {
-            let renamed = match key {
-                MockKey::State(name) => MockKey::State(fill(name)),
-                MockKey::Function(name) => MockKey::Function(fill(name)),
-                MockKey::Resource(name) => MockKey::Resource(fill(name)),
-            };
-            if renamed != *key {
-                filled.remove(key);
-                filled.set(renamed, handler.clone());
-            }
-        }
-        filled
     }
 
     pub(in crate::studio) fn download_filled(&mut self) {

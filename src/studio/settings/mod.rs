@@ -9,7 +9,7 @@
 //! | `export` | the definition with its values, and what CreateStateMachine wants |
 
 mod acting;
-mod export;
+pub(in crate::studio) mod export;
 mod fill;
 mod keep;
 mod view;

@@ -5,10 +5,10 @@ use super::super::widgets::{Glyph, Icon};
 use super::mock_fields::{Fields, KindSelect, Text, has_latency};
 use super::setup::{Note, edit};
 use crate::sim::MockKey;
-use crate::studio::Action;
 use crate::studio::command::CommandId;
 use crate::studio::run::draft::{DraftField, DraftKind};
 use crate::studio::run::setup::{MockEdit, MockRow, SetupEdit};
+use crate::studio::{Action, Studio};
 use leptos::prelude::*;
 
 #[component]
@@ -70,15 +70,17 @@ fn Json() -> impl IntoView {
 fn Form() -> impl IntoView {
     let shape =
         super::watch_run(|studio| studio.run().setup().rows.iter().map(RowShape::of).collect::<Vec<_>>());
+    let starts = super::watch_run(Studio::starts_executions);
     move || {
         let shapes = shape.get();
         if shapes.is_empty() {
             return view! { <p class="empty-note">"This workflow calls nothing, so there is nothing to mock"</p> }.into_any();
         }
+        let executions = starts.get().then_some(", and an execution of a workflow in this project runs it");
         let rows = shapes.into_iter().enumerate().map(|(index, shape)| view! { <li><Row index shape/></li> });
         view! {
             <ul class="mock-list" data-testid="mocks">{rows.collect_view()}</ul>
-            <Note>"Without a mock a function echoes its input"</Note>
+            <Note>"Without a mock a function echoes its input"{executions}</Note>
         }
         .into_any()
     }

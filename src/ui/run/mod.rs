@@ -7,6 +7,7 @@ mod mock_fields;
 mod mocks;
 mod result;
 mod setup;
+mod started;
 mod steps;
 mod timeline;
 mod visits;

@@ -4,6 +4,7 @@ use super::super::handle::Handle;
 use super::super::inspector::code::CodeBlock;
 use super::super::widgets::{Glyph, Icon};
 use super::asking::Asking;
+use super::started::StartedRuns;
 use crate::sim::view::VisitStatus;
 use crate::studio::Action;
 use crate::studio::command::CommandId;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn ResultPane() -> impl IntoView {
-    let result = super::watch_run(|studio| report::result(studio.run()));
+    let result = super::watch_run(report::result);
     move || result.get().map(|result| view! { <Shown result/> })
 }
 
@@ -33,6 +34,7 @@ fn Shown(result: ResultView) -> impl IntoView {
                 {result.cause.map(|cause| view! { <pre class="result-cause" data-testid="run-cause">{cause}</pre> })}
                 <Places places=result.places/>
                 <Written files=result.files/>
+                <StartedRuns list=result.started/>
                 <Echoed names=result.echoed/>
                 <button
                     class="button small"
