@@ -146,6 +146,23 @@ fn among_others_a_machine_that_is_not_given_is_answered_as_other_tasks_are() {
 }
 
 #[test]
+fn an_execution_that_is_echoed_gives_out_its_input() {
+    let parameters =
+        format!(r#"{{"StateMachineArn": "{ARN}:elsewhere", "Name": "one", "Input": {{"n": 4}}}}"#);
+    for (resource, expected) in [
+        ("states:startExecution.sync", Value::from("{\"n\":4}")),
+        ("states:startExecution.sync:2", json::parse(r#"{"n": 4}"#).unwrap()),
+    ] {
+        let program = compiled(&definition(resource, &parameters));
+        let mut run = Session::new(program, StartOptions::default(), Arc::new(Mocks::new()));
+        assert_eq!(run.run(RunBudget::UNBOUNDED), RunState::Ended);
+        assert_eq!(output(&run, &["Output"]), &expected);
+        let arn = "arn:aws:states:us-east-1:123456789012:execution:elsewhere:one";
+        assert_eq!(output(&run, &["ExecutionArn"]), &Value::from(arn));
+    }
+}
+
+#[test]
 fn without_waiting_only_the_start_is_told() {
     let parameters = format!(r#"{{"StateMachineArn": "{ARN}:double:LIVE", "Input": {{"n": 4}}}}"#);
     for resource in ["states:startExecution", "aws-sdk:sfn:startExecution"] {

@@ -5,7 +5,7 @@ use crate::asl::Resource;
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::engine::TaskRequest;
 use crate::json::{Object, Value};
-use crate::time::Timestamp;
+use crate::time::{Duration, Timestamp};
 
 /// Whether a result comes back wrapped: `arn:aws:states:::lambda:invoke` without a pattern.
 pub(super) fn is_lambda_invoke(resource: &Resource) -> bool {
@@ -56,6 +56,43 @@ pub(super) fn of_submission(request: &TaskRequest, seed: u64) -> Value {
     }
     add_metadata_of(&mut response, request, seed);
     response.into()
+}
+
+/// Whether it waits for an execution of another machine: `states:startExecution.sync` and `.sync:2`.
+pub(super) fn is_execution(resource: &Resource) -> bool {
+    use IntegrationPattern::{Sync, Sync2};
+    match &resource.kind {
+        ResourceKind::Service { service, action, pattern: Sync | Sync2 } => {
+            &**service == "states" && &**action == "startExecution"
+        }
+        _ => false,
+    }
+}
+
+/// What is told of an execution that took `took` and gave out its input, as `DescribeExecution` tells it: input and
+/// output as JSON text for `.sync`, read for `.sync:2`.
+pub(super) fn of_execution(request: &TaskRequest, took: Duration, seed: u64) -> Value {
+    let is_read =
+        matches!(&request.resource.kind, ResourceKind::Service { pattern: IntegrationPattern::Sync2, .. });
+    let input = request.input.get("Input").cloned().unwrap_or_else(Value::empty_object);
+    let payload = || if is_read { input.clone() } else { Value::from(input.to_string()) };
+    let name = request.input.get("Name").and_then(Value::as_str);
+    let name = name.map_or_else(|| request_id(seed, request.id.0), str::to_owned);
+    let machine = request.input.get("StateMachineArn").and_then(Value::as_str).unwrap_or_default();
+    let execution = machine.replacen(":stateMachine:", ":execution:", 1);
+    let included = || Object::from_iter([("Included", true)]);
+    Value::from(Object::from_iter([
+        ("ExecutionArn", Value::from(format!("{execution}:{name}"))),
+        ("Input", payload()),
+        ("InputDetails", included().into()),
+        ("Name", name.into()),
+        ("Output", payload()),
+        ("OutputDetails", included().into()),
+        ("StartDate", request.scheduled_at.as_millis().into()),
+        ("StateMachineArn", machine.into()),
+        ("Status", "SUCCEEDED".into()),
+        ("StopDate", (request.scheduled_at + took).as_millis().into()),
+    ]))
 }
 
 /// The metadata of a response that was made up for `request`.

@@ -30,6 +30,9 @@ pub(super) fn tell(request: &TaskRequest, answer: &Answer, call: &Call, tell: Te
     let outcome = match &end.reply {
         Reply::Never => return false,
         Reply::Response(value) => Ok(value.clone()),
+        Reply::Echo if response::is_execution(&request.resource) => {
+            Ok(response::of_execution(request, end.latency, call.seed))
+        }
         reply => reply.result(call).map(|result| response::in_shape(request, result, call.seed)),
     };
     let after = if submission.is_some() { begun + end.latency } else { end.latency };
