@@ -16,6 +16,7 @@ import { lineEnds } from './line-ends.js';
 import { look } from './look.js';
 import { showProblems } from './problems.js';
 import { setup } from './setup.js';
+import { completeYaml } from './yaml-completion.js';
 import { Yaml } from './yaml.js';
 
 /** How long typing must pause before the text is told, in milliseconds; longer where reading it takes long. */
@@ -34,7 +35,8 @@ const LEAVING = ['pagehide', 'visibilitychange'];
  *   onCursor({offset|pointer})   the cursor moved: in JSON text, or to the value that a JSON Pointer names
  *   onUndo(), onRedo()           undo beyond what was typed since the last `forgetHistory`
  *   onFormat()
- *   complete(json, offset, explicit) → {from, to, items: [{label, kind, detail, info, insert, snippet}]} or null
+ *   complete(json, offset, explicit) → {from, to, items: [{label, kind, detail, info, insert, snippet}]} or null; of YAML
+ *                                it is asked for JSON that says the same
  */
 export function create(parent, options, callbacks) {
   return new Editor(parent, options, callbacks);
@@ -268,7 +270,8 @@ class Editor {
   }
 
   #complete(text, offset, explicit) {
-    return this.#shown === 'json' ? (this.#callbacks.complete?.(text, offset, explicit) ?? null) : null;
+    const ask = (json, at) => this.#callbacks.complete?.(json, at, explicit) ?? null;
+    return this.#shown === 'json' ? ask(text, offset) : completeYaml(text, offset, ask);
   }
 
   /** Keys of the page, such as Ctrl+S, must find what was typed. */

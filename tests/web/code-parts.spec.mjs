@@ -1,6 +1,8 @@
 // The parts of the code pane's editor that need no browser: what differs between two texts, and YAML.
 import { readFileSync, readdirSync } from 'node:fs';
 import { changesBetween } from '../../code/changes.js';
+import { completeYaml } from '../../code/yaml-completion.js';
+import { asYaml } from '../../code/yaml-template.js';
 import { Yaml } from '../../code/yaml.js';
 import { expect, test } from './studio.mjs';
 
@@ -91,4 +93,54 @@ test('places of YAML and JSON Pointers are found from each other', () => {
   expect(yaml.pointerAt(yaml.text.indexOf('3'))).toBe('/b/1/w');
   expect(yaml.pointerAt(yaml.text.indexOf('2'))).toBe('/b/1/y~1z');
   expect(yaml.pointerAt(0)).toBe('/a');
+});
+
+test('what may stand in YAML is asked as of JSON, with the cursor in the same place', () => {
+  const cases = [
+    ['States:\n  A:\n    Ty|\n', '{"States":{"A":{"Ty|"}}}', 'Ty'],
+    ['States:\n  A:\n    |\n  B: {}\n', '{"States":{"A":{"|"},"B":{}}}', ''],
+    ['States:\n  A:\n    Ty|pe: Pass\n', '{"States":{"A":{"Ty|pe":"Pass"}}}', 'Type'],
+    ['A:\n  Type: Pa|ss\n  End: true\n', '{"A":{"Type":"Pa|ss","End":true}}', 'Pass'],
+    ['A:\n  Next: "B|"\n', '{"A":{"Next":"B|"}}', '"B"'],
+    ['Retry:\n  - Err|\n', '{"Retry":["Err|"]}', 'Err'],
+    ['Retry:\n  - ErrorEquals:\n      - Sta|\n', '{"Retry":[{"ErrorEquals":["Sta|"]}]}', 'Sta'],
+    ['Retry:\n  - ErrorEquals: []\n    Max|\n', '{"Retry":[{"ErrorEquals":[],"Max|"}]}', 'Max'],
+    ['A:\n  Type: Pass # as it |\n', undefined, undefined],
+  ];
+  for (const [shown, json, replaced] of cases) {
+    const offset = shown.indexOf('|');
+    const text = shown.replace('|', '');
+    const told = [];
+    const answer = completeYaml(text, offset, (json, at) => {
+      told.push(`${json.slice(0, at)}|${json.slice(at)}`);
+      return { from: json.lastIndexOf('"', at - 1), to: at, items: [{ insert: '"Next"' }] };
+    });
+    expect(told[0], shown).toBe(json);
+    expect(answer && text.slice(answer.from, answer.to), shown).toBe(replaced === undefined ? null : replaced);
+  }
+});
+
+test('a part of an expression in YAML is replaced alone', () => {
+  const text = 'Output: "{% $st %}"\n';
+  const at = text.indexOf('$st') + 3;
+  const answer = completeYaml(text, at, (json, at) => ({ from: at - 3, to: at, items: [{ insert: '$states' }] }));
+  expect(answer).toEqual({ from: at - 3, to: at, items: [{ insert: '$states' }] });
+});
+
+test('what is inserted into YAML says what the JSON says', () => {
+  const cases = [
+    ['"Next": "\0"', 'Next: \0'],
+    ['"Condition": "{% \0 %}"', 'Condition: "{% \0 %}"'],
+    ['"Version": "1.0"', 'Version: "1.0"'],
+    ['"JitterStrategy": "NO"', 'JitterStrategy: "NO"'],
+    ['"Resource"', 'Resource'],
+    ['"arn:aws:states:::sns:publish"', 'arn:aws:states:::sns:publish'],
+    ['true', 'true'],
+    ['"ErrorEquals": ["\0"]', 'ErrorEquals:\n\t- \0'],
+    ['"Assign": {\n\t#{}\n}', 'Assign:\n\t#{}'],
+    ['"#{Wait}": {"Type": "Wait", "Seconds": #{2:10}, "Next": "#{3:Next}"}', '#{Wait}:\n\tType: Wait\n\tSeconds: #{2:10}\n\tNext: #{3:Next}'],
+    ['"Retry": [{"ErrorEquals": ["#{States.ALL}"], "MaxAttempts": #{1:3}}]', 'Retry:\n\t- ErrorEquals:\n\t\t\t- #{States.ALL}\n\t\tMaxAttempts: #{1:3}'],
+  ];
+  for (const [json, yaml] of cases) expect(asYaml(json), json).toBe(yaml);
+  expect(asYaml('"Assign": {"a": 1}', 1)).toBe('Assign:\n\t\ta: 1');
 });

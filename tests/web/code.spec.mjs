@@ -338,6 +338,39 @@ test.describe('what may stand here', () => {
   });
 });
 
+test.describe('what may stand here, in YAML', () => {
+  const options = (page) => page.getByRole('listbox').getByRole('option');
+
+  test('fields, states and lists are written as YAML', async ({ studio, page }) => {
+    await openSplit(studio, page);
+    await page.getByTestId('code-yaml').click();
+    await find(page, 'Type: Pass');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('ResultP');
+    await expect(options(page)).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('out');
+    await find(page, 'Next: Last');
+    await page.keyboard.press('ArrowRight');
+    for (let letter = 0; letter < 4; letter++) await page.keyboard.press('Backspace');
+    await page.keyboard.type('L');
+    await expect(options(page)).toHaveText([/Last/]);
+    await page.keyboard.press('Enter');
+    await find(page, 'Type: Succeed');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Control+Space');
+    await options(page).filter({ hasText: 'Fail state' }).click();
+    await page.keyboard.type('Broken');
+    await expect(state(page, 'Broken')).toHaveAttribute('data-kind', 'fail');
+    const text = await shownText(page);
+    expect(text).toContain('    Type: Pass\n    ResultPath: $.out\n    Next: Last\n');
+    expect(text).toContain('  Broken:\n    Type: Fail\n    Error:');
+  });
+});
+
 test.describe('beside the canvas', () => {
   test('the cursor selects its state, and a state its text', async ({ studio, page }) => {
     await openSplit(studio, page);
