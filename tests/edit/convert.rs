@@ -230,6 +230,14 @@ fn what_has_no_like_is_told_and_left() {
 }
 
 #[test]
+fn a_sum_is_told_to_be_one_of_whole_numbers() {
+    let fields = r#""Type":"Task","Resource":"r","Arguments":{"n":"{% $states.input.n + 1 %}"},"Next":"B""#;
+    let (plan, _) = convert(&machine(fields, Jsonata), JsonPath);
+    let notes: Vec<_> = plan.converted.iter().filter_map(|one| one.note.as_deref()).collect();
+    assert_eq!(notes, ["`States.MathAdd` rounds what it adds to whole numbers"]);
+}
+
+#[test]
 fn what_has_a_like_comes_back() {
     for (fields, expected) in [
         (
@@ -440,6 +448,39 @@ proptest! {
             fields += r#""Type":"Pass","Assign":{"v.$":"$.p"},"Next":"B""#;
             does_the_same(&fields, None);
         }
+    }
+
+    #[test]
+    fn a_converted_state_of_another_type_gives_what_it_gave(
+        kind in 0..5usize, input in 0..4usize, selector in 0..SELECTORS.len(), place in 0..RESULT_PATHS.len(),
+        output in 0..OUTPUT_PATHS.len(), of_item in 0..3usize,
+    ) {
+        let mut fields = field("InputPath", ["", "", "$", "$.o"][input]) + &field("OutputPath", OUTPUT_PATHS[output]);
+        let inner = r#"{"StartAt":"I","States":{"I":{"Type":"Succeed"}}}"#;
+        let assign = r#""Assign":{"v.$":"$.n"},"Next":"B""#;
+        if kind < 2 {
+            let selectors = ["", r#"{"t.$":"$[0].total"}"#, r#"{"all.$":"$"}"#, r#"{"k":[1,{"x.$":"$[1]"}]}"#];
+            fields += &(field("ResultSelector", selectors[selector]) + &field("ResultPath", RESULT_PATHS[place]));
+            fields += r#""Assign":{"v.$":"$[0].total"},"Next":"B","#;
+        }
+        fields += &match kind {
+            0 => {
+                let shape = ["", r#"{"at.$":"$$.Map.Item.Index"}"#, r#"{"of.$":"$.n","c":1}"#][of_item];
+                let shape = field("ItemSelector", shape);
+                format!(r#"{shape}"Type":"Map","ItemsPath":"$.list","MaxConcurrency":2,"ItemProcessor":{inner}"#)
+            }
+            1 => {
+                let shape = field("Parameters", ["", r#"{"n.$":"$.n"}"#, r#"{"all.$":"$"}"#][of_item]);
+                format!(r#"{shape}"Type":"Parallel","Branches":[{inner},{{"StartAt":"J","States":{{"J":{{"Type":"Succeed"}}}}}}]"#)
+            }
+            2 => {
+                let time = [r#""Seconds":1"#, r#""SecondsPath":"$.n""#, r#""TimestampPath":"$.t""#][of_item];
+                format!(r#""Type":"Wait",{time},{assign}"#)
+            }
+            3 => r#""Type":"Succeed""#.to_owned(),
+            _ => format!(r#""Type":"Choice","Choices":[{{"Variable":"$.n","IsPresent":true,{assign}}}]"#),
+        };
+        does_the_same(&fields, (kind < 2).then_some(r#"[{"total": 7}, ["a"]]"#));
     }
 
     #[test]

@@ -71,6 +71,7 @@ impl<'a> Changes<'a> {
                 if from != to {
                     self.drop(from);
                 }
+                let note = note.or_else(|| sum_note(&value));
                 self.set(to, value);
                 self.tell(from, to, note);
             }
@@ -97,6 +98,12 @@ impl<'a> Changes<'a> {
         plan.cannot.extend(self.cannot);
         is_whole
     }
+}
+
+/// What to know of a sum that JSONPath makes.
+pub(super) fn sum_note(made: &Value) -> Option<String> {
+    let adds = made.to_string().contains("States.MathAdd(");
+    adds.then(|| "`States.MathAdd` rounds what it adds to whole numbers".to_owned())
 }
 
 /// `Choices/0/Condition` reads `Choices[0]/Condition`.

@@ -1,7 +1,7 @@
 //! A state's fields in JSONPath.
 
 use super::back::{Sees, is_constant, path, query, read, steps_of, template};
-use super::changes::{Changes, Why};
+use super::changes::{Changes, Why, sum_note};
 use super::rule::rule;
 use super::syntax::Node;
 use crate::asl::StateKind;
@@ -232,11 +232,12 @@ fn leave(changes: &mut Changes<'_>, leaving: Leaving, (shape_field, sees): (&str
         Ok(fields) => {
             changes.drop("Output");
             let told = fields.iter().map(|(field, _)| *field).collect::<Vec<_>>().join(", ");
+            let note = fields.iter().find_map(|(_, value)| sum_note(value));
             for (field, value) in fields {
                 changes.set(field, value);
             }
             if !told.is_empty() {
-                changes.tell("Output", &told, None);
+                changes.tell("Output", &told, note);
             }
         }
         Err(why) => changes.refuse("Output", why),
