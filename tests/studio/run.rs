@@ -248,6 +248,25 @@ fn one_frame_is_asked_for_at_a_time() {
 }
 
 #[test]
+fn a_parallel_tells_how_many_branches_are_done() {
+    let both = r#"{"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [
+      {"StartAt": "Quick", "States": {"Quick": {"Type": "Pass", "End": true}}},
+      {"StartAt": "First", "States": {"First": {"Type": "Pass", "Next": "Slow"},
+        "Slow": {"Type": "Wait", "Seconds": 60, "Next": "Last"}, "Last": {"Type": "Succeed"}}}]}}}"#;
+    let mut studio = with(both);
+    edit(&mut studio, SetupEdit::Input("{}".into()));
+    run(&mut studio, CommandId::Start);
+    frames(&mut studio, 200);
+    let path = studio.document().unwrap().path_of(studio.document().unwrap().machine.find("Both").unwrap());
+    assert_eq!(mark(&studio, "Slow"), MarkStatus::Running);
+    assert_eq!(studio.marks().states[&path].progress, Some((1, 2)));
+    act(&mut studio, RunAction::Speed(Speed::Instant));
+    frames(&mut studio, 200);
+    assert_eq!(status(&studio), RunStatus::Succeeded);
+    assert_eq!(studio.marks().states[&path].progress, None);
+}
+
+#[test]
 fn a_long_run_has_few_rows_on_the_page() {
     let map = r#"{"StartAt": "Each", "States": {"Each": {"Type": "Map", "End": true, "ItemProcessor": {
       "StartAt": "One", "States": {"One": {"Type": "Pass", "End": true}}}}}}"#;

@@ -232,6 +232,20 @@ impl ExecutionView {
         variables
     }
 
+    /// How many branches of the Parallel `name` are at their end, in all its visits that still count, and how many
+    /// visits these are. `ends` says whether a state ends its branch, which history does not tell.
+    pub fn branches_done(&self, name: &str, ends: impl Fn(&str) -> bool) -> (u32, u32) {
+        let Some(state) = self.state(name) else { return (0, 0) };
+        let visits = state.visits.iter().map(|id| self.visit(*id)).filter(|visit| !visit.superseded);
+        visits.fold((0, 0), |(done, count), visit| {
+            let inside = visit.children.iter().map(|id| self.visit(*id));
+            let ended = inside.filter(|child| {
+                !child.superseded && child.status == VisitStatus::Succeeded && ends(&child.state)
+            });
+            (done + ended.count() as u32, count + 1)
+        })
+    }
+
     /// How far the latest run of the Map `name` is; of all its latest visits together if it is itself repeated.
     pub fn map_progress(&self, name: &str) -> Option<MapProgress> {
         let state = self.state(name)?;

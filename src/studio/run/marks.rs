@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 /// The marks of what is shown of a run.
 pub fn marks(player: &Player) -> RunMarks {
     let view = player.view();
-    let shown =
-        view.states().filter_map(|(name, state)| Some((player.path(name)?.clone(), mark(view, name, state))));
+    let shown = view
+        .states()
+        .filter_map(|(name, state)| Some((player.path(name)?.clone(), mark(player, name, state))));
     let mut states = BTreeMap::new();
     states.extend(shown);
     RunMarks { states, edges: edges(player) }
@@ -50,7 +51,8 @@ fn plain_kind(view: &ExecutionView, edge: &Edge) -> Option<EdgeKind> {
     }
 }
 
-fn mark(view: &ExecutionView, name: &str, state: &StateView) -> RunMark {
+fn mark(player: &Player, name: &str, state: &StateView) -> RunMark {
+    let view = player.view();
     let latest = state.visits.last().map(|id| view.visit(*id));
     let status = match state.status() {
         VisitStatus::Running if latest.is_some_and(|visit| visit.failure.is_some()) => MarkStatus::Retrying,
@@ -71,7 +73,7 @@ fn mark(view: &ExecutionView, name: &str, state: &StateView) -> RunMark {
         status,
         visits: u32::try_from(state.visits.len()).unwrap_or(u32::MAX),
         retries: latest.map_or(0, |visit| u32::try_from(visit.retries()).unwrap_or(u32::MAX)),
-        progress: view.map_progress(name).map(|progress| (progress.done(), progress.total)),
+        progress: player.progress(name),
         error,
     }
 }

@@ -1,7 +1,7 @@
 //! One run and the showing of it: a session that is computed ahead in slices, a playback that walks over its
 //! history, and the view at the playback's cursor.
 
-use crate::asl::{StateMachine, StatePath};
+use crate::asl::{State, StateKind, StateMachine, StatePath, Transition};
 use crate::engine::{ExplanationKind, HandlerOutcome, Program, StartOptions, Status};
 use crate::graph::EdgeKind;
 use crate::sim::mock::{MockTarget, echoed};
@@ -25,6 +25,8 @@ pub struct Player {
     computed: RunState,
     /// Where each state stands, by its name
     paths: BTreeMap<Arc<str>, StatePath>,
+    /// What runs
+    machine: StateMachine,
     /// The states' names, by their ids
     names: Vec<Arc<str>>,
     /// Which rule or Catcher a visit left by, and to which state; by the event that entered it
@@ -64,6 +66,7 @@ impl Player {
             view: ExecutionView::new(),
             computed: RunState::Running,
             paths,
+            machine: machine.clone(),
             names: machine.states.iter().map(|state| state.name.clone()).collect(),
             ways: BTreeMap::new(),
             explained: 0,
@@ -210,6 +213,23 @@ impl Player {
         self.event_states.get((event as usize).checked_sub(1)?)?.as_ref()
     }
 
+    /// How much of a container is done, and how much there is: a Map's iterations, or a Parallel's branches while it runs
+    /// and where it did not come to its end.
+    pub fn progress(&self, name: &str) -> Option<(u32, u32)> {
+        if let Some(progress) = self.view.map_progress(name) {
+            return Some((progress.done(), progress.total));
+        }
+        let StateKind::Parallel(parallel) = &self.state(name)?.kind else { return None };
+        let ends = |name: &str| self.state(name).is_some_and(ends_branch);
+        let (done, visits) = self.view.branches_done(name, ends);
+        let all = visits * parallel.branches.len() as u32;
+        (done < all).then_some((done, all))
+    }
+
+    fn state(&self, name: &str) -> Option<&State> {
+        self.machine.find(name).map(|id| self.machine.state(id))
+    }
+
     pub fn path(&self, name: &str) -> Option<&StatePath> {
         self.paths.get(name)
     }
@@ -242,6 +262,11 @@ impl Player {
     pub fn visits_of(&self, name: &str) -> &[VisitId] {
         self.view.state(name).map_or(&[], |state| &state.visits)
     }
+}
+
+/// Whether a visit that went well was the last one of its branch.
+fn ends_branch(state: &State) -> bool {
+    matches!(state.kind, StateKind::Succeed) || state.transition == Transition::End
 }
 
 fn named(machine: &StateMachine, target: &MockTarget) -> (Arc<str>, Vec<Arc<str>>) {
