@@ -4,8 +4,9 @@ use super::Studio;
 pub use super::command_action::action;
 use super::enabled::{
     always, can_add, can_catch, can_redo, can_undo, has_disk, has_next, has_previous, with_choice,
-    with_container, with_document, with_other_machines, with_parallel, with_project, with_run,
-    with_selection, with_single, with_something_selected, with_states, with_stoppable_run, with_vacancy,
+    with_container, with_document, with_failed_run, with_other_machines, with_parallel, with_project,
+    with_run, with_selection, with_single, with_something_selected, with_states, with_stoppable_run,
+    with_vacancy,
 };
 pub use super::group::Group;
 use super::key::{Chord, KeyPress};
@@ -87,6 +88,7 @@ pub enum CommandId {
     StepForward,
     StepBack,
     SkipWait,
+    Redrive,
     ExportMocks,
     ExportHistory,
     ShowProblems,
@@ -155,13 +157,7 @@ pub static COMMANDS: &[Command] = &[
     command(CommandId::ExportProject, Group::Project, "Download project", &[], with_project),
     command(CommandId::SaveProjectToDisk, Group::Project, "Save project to disk", &[], with_project),
     command(CommandId::DeleteProject, Group::Project, "Delete project…", &[], with_project),
-    command(
-        CommandId::RestoreProject,
-        Group::Project,
-        "Bring back the deleted project",
-        &[],
-        Studio::can_bring_back,
-    ),
+    command(CommandId::RestoreProject, Group::Project, "Undelete project", &[], Studio::can_bring_back),
     command(
         CommandId::NextMachine,
         Group::Project,
@@ -233,6 +229,7 @@ pub static COMMANDS: &[Command] = &[
     command(CommandId::StepBack, Group::Run, "Step back", &[Chord::plain("b")], with_run),
     command(CommandId::SkipWait, Group::Run, "Skip the wait", &[Chord::plain("w")], with_run),
     command(CommandId::Stop, Group::Run, "Stop the run", &[], with_stoppable_run),
+    command(CommandId::Redrive, Group::Run, "Redrive: go on where it failed", &[], with_failed_run),
     command(CommandId::ExportHistory, Group::Run, "Download the history", &[], with_run),
     command(CommandId::ExportMocks, Group::Run, "Download the mocks", &[], with_document),
     command(

@@ -81,6 +81,10 @@ pub(super) fn with_stoppable_run(studio: &Studio) -> bool {
     studio.rest().is_some_and(|rest| (rest.can_stop)(studio.run()))
 }
 
+pub(super) fn with_failed_run(studio: &Studio) -> bool {
+    studio.rest().is_some_and(|rest| (rest.can_redrive)(studio.run()))
+}
+
 pub(super) fn with_selection(studio: &Studio) -> bool {
     studio.selection().is_some()
 }

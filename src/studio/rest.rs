@@ -33,6 +33,7 @@ pub struct Rest {
     pub(super) perform_run: fn(&mut Studio, CommandId),
     pub(super) run_frame: fn(&mut Studio, f64),
     pub(super) can_stop: fn(&Run) -> bool,
+    pub(super) can_redrive: fn(&Run) -> bool,
     /// What an edit is to the runs of what was edited
     pub(super) follow_edit: fn(&mut Studio),
     /// What states that have another path now are to what is known of them
@@ -66,6 +67,7 @@ pub static REST: Rest = Rest {
     perform_run: Studio::perform_run,
     run_frame: Studio::run_frame,
     can_stop: super::run::can_stop,
+    can_redrive: super::run::can_redrive,
     follow_edit: Studio::follow_edit,
     follow_moves: Studio::move_samples,
     act_on_sample: Studio::act_on_sample,

@@ -5,10 +5,29 @@ use super::{compiled, machine, session, task};
 use asl_studio::engine::NotRedrivable;
 use asl_studio::sim::session::replay;
 use asl_studio::sim::view::{ExecutionView, VisitStatus};
-use asl_studio::sim::{RunBudget, RunState};
+use asl_studio::sim::{Mocks, RunBudget, RunState};
 use asl_studio::time::Duration;
+use std::sync::Arc;
 
 const MOCKS: &str = r#"{"functions":{"pay":{"kind":"sequence","answers":[{"kind":"fail","error":"Broken"},{"kind":"return","value":7}]}}}"#;
+
+#[test]
+fn what_was_mended_answers_after_a_redrive_and_not_before() {
+    let definition = machine("Pay", &[task("Pay", "pay", "", None)]);
+    let broken = r#"{"functions":{"pay":{"kind":"fail","error":"Broken"}}}"#;
+    let mended = Mocks::parse(r#"{"functions":{"pay":{"kind":"return","value":7}}}"#).unwrap();
+    let mut run = session(&definition, "{}", broken);
+    run.run(RunBudget::UNBOUNDED);
+    let failed = run.history().len();
+    run.answer_with(Arc::new(mended));
+    assert_eq!(run.redrive(Duration::ZERO), Ok(()));
+    run.run(RunBudget::UNBOUNDED);
+    assert_eq!(told(run.execution()), "SUCCEEDED 7");
+    assert_eq!(told(run.fork_at(failed as u32).execution()), "FAILED Broken -");
+    let again = run.fork_at(run.history().len() as u32 - 1);
+    assert!(run.history().starts_with(again.history()));
+    assert_eq!(replay(compiled(&definition), run.options().clone(), run.journal()), run.history());
+}
 
 #[test]
 fn a_run_that_failed_goes_on_and_the_journal_tells_it_again() {

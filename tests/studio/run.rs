@@ -248,6 +248,27 @@ fn one_frame_is_asked_for_at_a_time() {
 }
 
 #[test]
+fn what_failed_goes_on_with_what_was_mended() {
+    let call = r#"{"StartAt": "Call", "States": {"Call": {"Type": "Task", "End": true,
+      "Resource": "arn:aws:lambda:us-east-1:123456789012:function:call"}}}"#;
+    let mut studio = with(call);
+    edit(&mut studio, SetupEdit::Mock(0, MockEdit::Kind(DraftKind::Fail)));
+    field(&mut studio, DraftField::Error, "Odd");
+    act(&mut studio, RunAction::Speed(Speed::Instant));
+    run(&mut studio, CommandId::Start);
+    frames(&mut studio, 1000);
+    assert_eq!(status(&studio), RunStatus::Failed);
+    assert!(report::result(&studio).unwrap().redrivable);
+    edit(&mut studio, SetupEdit::Mock(0, MockEdit::Kind(DraftKind::Echo)));
+    run(&mut studio, CommandId::Redrive);
+    frames(&mut studio, 1000);
+    assert_eq!(status(&studio), RunStatus::Succeeded);
+    assert!(!report::result(&studio).unwrap().redrivable);
+    let types: Vec<_> = studio.run().events().unwrap().rows.iter().map(|row| row.type_name).collect();
+    assert!(types.contains(&"ExecutionRedriven"), "{types:?}");
+}
+
+#[test]
 fn a_parallel_tells_how_many_branches_are_done() {
     let both = r#"{"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [
       {"StartAt": "Quick", "States": {"Quick": {"Type": "Pass", "End": true}}},

@@ -67,7 +67,6 @@ pub enum RunState {
 #[derive(Clone, Debug)]
 pub struct Session {
     options: StartOptions,
-    mocks: Arc<Mocks>,
     live: Live,
     history: Vec<HistoryEvent>,
     /// In the order of their `after_event`
@@ -86,6 +85,8 @@ pub struct Session {
 #[derive(Clone, Debug)]
 struct Live {
     execution: Execution,
+    /// Who answers from now on
+    mocks: Arc<Mocks>,
     steps: u64,
     /// Transitions, deliveries and jumps of time, of the runs inside it too
     moves: u64,
@@ -116,6 +117,7 @@ impl Session {
         options.files = files;
         let live = Live {
             execution: Execution::new(program, options.clone()),
+            mocks,
             steps: 0,
             moves: 0,
             invocations: Invocations::default(),
@@ -131,7 +133,6 @@ impl Session {
         let keyframes = Keyframes::starting_at(live.clone());
         Self {
             options,
-            mocks,
             live,
             history: Vec::new(),
             explanations: Vec::new(),
@@ -183,9 +184,9 @@ impl Session {
         &self.options
     }
 
-    /// The handlers.
+    /// The handlers, as they answer now.
     pub fn mocks(&self) -> &Arc<Mocks> {
-        &self.mocks
+        &self.live.mocks
     }
 
     /// The execution's status.
@@ -257,6 +258,11 @@ impl Session {
         self.handle(Input::StopExecution(Failure { error, cause }));
     }
 
+    /// Has others answer from now on, such as handlers that were mended before a redrive. Answers under way stay.
+    pub fn answer_with(&mut self, mocks: Arc<Mocks>) {
+        self.intervene(Act::Answer(mocks));
+    }
+
     /// Goes on with a run that has ended without success, as the API call RedriveExecution does: `after` so much
     /// time has passed since.
     ///
@@ -281,7 +287,6 @@ impl Session {
         let known = keyframe.known;
         let mut fork = Self {
             options: self.options.clone(),
-            mocks: self.mocks.clone(),
             live: keyframe.live.clone(),
             history: self.history[..known.events].to_vec(),
             explanations: self.explanations[..known.explanations].to_vec(),
@@ -356,7 +361,7 @@ impl Session {
         self.children.events.extend(out.child_events);
         for request in &out.tasks {
             if !self.dispatch_nested(request) {
-                self.live.dispatch(request, &self.mocks, self.options.seed);
+                self.live.dispatch(request, self.options.seed);
             }
         }
         for task in out.cancelled {
@@ -367,8 +372,8 @@ impl Session {
 }
 
 impl Live {
-    fn dispatch(&mut self, request: &TaskRequest, mocks: &Mocks, seed: u64) {
-        let Self { invocations, deliveries, due, .. } = self;
+    fn dispatch(&mut self, request: &TaskRequest, seed: u64) {
+        let Self { mocks, invocations, deliveries, due, .. } = self;
         let (task, mut part) = (request.id, 0);
         let by_person = mocks.answer(request, invocations, seed, &mut |after, input| {
             let at = request.scheduled_at + after;

@@ -95,7 +95,7 @@ impl Session {
             "aws-sdk:sfn" => true,
             _ => return false,
         };
-        if has_handler(&self.mocks, request) {
+        if has_handler(&self.live.mocks, request) {
             return false;
         }
         self.note_missing_machine(request, action);
@@ -119,7 +119,7 @@ impl Session {
     fn note_missing_machine(&mut self, request: &TaskRequest, action: &str) {
         let machines = &self.surroundings.machines;
         let arn = request.input.get("StateMachineArn").and_then(Value::as_str);
-        let is_answered = machines.leave(arn) && *self.mocks.default_handler() != Handler::default();
+        let is_answered = machines.leave(arn) && *self.live.mocks.default_handler() != Handler::default();
         if is_answered || !matches!(action, "startExecution" | "startSyncExecution") {
             return;
         }
@@ -233,7 +233,7 @@ impl Session {
             let message = format!("Execution Already Exists: '{}'", options.execution_arn);
             return Err(caller.refusal("ExecutionAlreadyExists", &message));
         }
-        let mocks = machine.mocks.as_ref().unwrap_or(&self.mocks).clone();
+        let mocks = machine.mocks.as_ref().unwrap_or(&self.live.mocks).clone();
         let mut session = Self::new(machine.program.clone(), options.clone(), mocks).without_keyframes();
         session.surroundings =
             Surroundings { machines: machines.clone(), depth: self.surroundings.depth + 1 };

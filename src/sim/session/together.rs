@@ -7,6 +7,7 @@
 
 use super::{Live, Session};
 use crate::engine::{Input, Status, TaskId};
+use crate::sim::mock::Mocks;
 use crate::time::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub(super) enum Act {
     PassTime(Timestamp),
     /// Time was let pass until the next timer
     PassToTimer,
+    /// Others answer from then on
+    Answer(Arc<Mocks>),
 }
 
 /// When a child does something next.
@@ -198,6 +201,7 @@ impl Session {
         match act {
             Act::Tell { path, input } => self.tell_within(&path, self.now(), input),
             Act::PassTime(moment) => self.advance_to(moment),
+            Act::Answer(mocks) => self.live.mocks = mocks,
             Act::PassToTimer => {
                 if let Some(chosen) = self.choose(self.live.execution.poll_deadline(), false) {
                     self.make(chosen);

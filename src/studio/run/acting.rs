@@ -64,6 +64,7 @@ impl Studio {
             CommandId::PlayOrPause => self.play_or_pause(),
             CommandId::StepForward => self.control(Playback::step_forward),
             CommandId::StepBack => self.control(Playback::step_back),
+            CommandId::Redrive => self.redrive(),
             CommandId::SkipWait => self.control(Playback::skip),
             CommandId::ExportMocks => self.export_mocks(),
             CommandId::ExportHistory => self.export_history(),
@@ -132,7 +133,7 @@ impl Studio {
         self.run.setup.touched = true;
     }
 
-    fn show_run(&mut self, tab: RunTab) {
+    pub(super) fn show_run(&mut self, tab: RunTab) {
         self.panes.tab = DrawerTab::Run;
         self.panes.set_open(Pane::Drawer, true);
         self.run.tab = tab;

@@ -7,6 +7,7 @@
 //! | `acting` | what each action does |
 //! | `machines` | the project's other machines, which tasks may start executions of |
 //! | `asking` | tasks that wait for a person's answer |
+//! | `redriving` | going on with a run that failed |
 //! | `marks` | the run on the drawing |
 //! | `explain` | what happened in one visit, in words |
 //! | `seen` | the data of one visit, for those who write the state's fields |
@@ -21,6 +22,7 @@ pub mod lists;
 pub mod machines;
 mod marks;
 mod player;
+mod redriving;
 pub mod report;
 pub mod seen;
 pub mod setup;
@@ -165,6 +167,11 @@ pub struct Run {
 /// Whether there is a run that has not ended.
 pub(super) fn can_stop(run: &Run) -> bool {
     report::bar(run).is_some_and(|bar| bar.can_stop)
+}
+
+/// Whether the run that is shown can be gone on with.
+pub(super) fn can_redrive(run: &Run) -> bool {
+    run.player.as_ref().is_some_and(Player::can_redrive)
 }
 
 impl Run {

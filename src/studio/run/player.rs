@@ -8,6 +8,7 @@ use crate::sim::mock::{MockTarget, echoed};
 use crate::sim::session::StartedRun;
 use crate::sim::view::{ExecutionView, Visit, VisitId, VisitStatus};
 use crate::sim::{Machines, Mocks, PlayState, Playback, RunBudget, RunState, Session, Speed};
+use crate::time::Duration;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -177,6 +178,20 @@ impl Player {
         (self.explained, self.ways) = (0, BTreeMap::new());
         self.note_ways();
         self.refresh();
+    }
+
+    /// Whether RedriveExecution would be accepted at the end that is shown.
+    pub fn can_redrive(&self) -> bool {
+        self.is_finished() && self.session.execution().redrivable().is_ok()
+    }
+
+    /// Goes on where it failed, with the handlers as they are now.
+    pub fn redrive(&mut self, mocks: Mocks) {
+        self.tell(|session| {
+            session.answer_with(Arc::new(mocks));
+            // It was asked before whether it can.
+            let _ = session.redrive(Duration::ZERO);
+        });
     }
 
     /// Tells the execution what a person answers, and goes on.

@@ -125,6 +125,8 @@ pub struct ResultView {
     pub data: Data,
     /// What the run wrote into virtual files: `bucket/key`
     pub files: Vec<String>,
+    /// Whether it can be gone on with where it failed
+    pub redrivable: bool,
     /// What echoed for want of a mock
     pub echoed: Vec<String>,
     /// Executions of other machines
@@ -168,6 +170,7 @@ pub fn result(studio: &Studio) -> Option<ResultView> {
         places: places(player),
         data: data(view),
         files: if player.is_finished() { written(player) } else { Vec::new() },
+        redrivable: player.can_redrive(),
         echoed,
         started: studio.started(player),
     })

@@ -36,6 +36,7 @@ fn Shown(result: ResultView) -> impl IntoView {
                 <Written files=result.files/>
                 <StartedRuns list=result.started/>
                 <Echoed names=result.echoed/>
+                <Redrive shown=result.redrivable/>
                 <button
                     class="button small"
                     data-testid="export-history"
@@ -52,6 +53,26 @@ fn Shown(result: ResultView) -> impl IntoView {
             </section>
         </div>
     }
+}
+
+/// Mend a mock, then go on from the state that failed.
+#[component]
+fn Redrive(shown: bool) -> impl IntoView {
+    let handle = Handle::of_page();
+    let redrive = move |_| handle.dispatch(Action::Command(CommandId::Redrive));
+    shown.then(|| {
+        view! {
+            <button
+                class="button small"
+                title="Go on from the state that failed, with the mocks as they are now"
+                data-testid="redrive"
+                on:click=redrive
+            >
+                <Icon glyph=Glyph::Retry/>
+                <span>"Redrive"</span>
+            </button>
+        }
+    })
 }
 
 /// States to go to.
