@@ -9,6 +9,7 @@ use asl_studio::studio::action::{FocusTarget, OpenAction};
 use asl_studio::studio::command::CommandId;
 use asl_studio::studio::jsonata::{Engine, JsonataAction};
 use asl_studio::studio::run::draft::{DraftField, DraftKind};
+use asl_studio::studio::run::files::FileEdit;
 use asl_studio::studio::run::report::{self, RunStatus};
 use asl_studio::studio::run::setup::{MockEdit, SetupEdit};
 use asl_studio::studio::run::visits;
@@ -307,6 +308,35 @@ fn a_long_run_has_few_rows_on_the_page() {
     assert!(timeline.by_events && timeline.rows.rows.len() < 60);
     let path = studio.document().unwrap().path_of(studio.document().unwrap().machine.find("Each").unwrap());
     assert_eq!(studio.marks().states[&path].progress, Some((2_000, 2_000)));
+}
+
+#[test]
+fn a_map_reads_the_files_that_a_person_wrote() {
+    let map = r#"{"StartAt": "Each", "States": {"Each": {"Type": "Map", "End": true,
+      "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"},
+        "Parameters": {"Bucket": "shop", "Key": "orders.csv"}},
+      "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+        "StartAt": "One", "States": {"One": {"Type": "Pass", "End": true}}}}}}"#;
+    let mut studio = with(map);
+    assert!(studio.run().setup().has_files() && !with(PAY).run().setup().has_files());
+    edit(&mut studio, SetupEdit::File(FileEdit::Add));
+    assert_eq!(studio.run().setup().files[0].place, "shop/orders.csv");
+    edit(&mut studio, SetupEdit::File(FileEdit::Text(0, "id\n7\n".into())));
+    edit(&mut studio, SetupEdit::File(FileEdit::Place(0, "nowhere".into())));
+    assert!(studio.run().setup().problems().files[0].as_deref().unwrap().contains("bucket"));
+    edit(&mut studio, SetupEdit::File(FileEdit::Place(0, "s3://shop/orders.csv".into())));
+    act(&mut studio, RunAction::Speed(Speed::Instant));
+    run(&mut studio, CommandId::Start);
+    frames(&mut studio, 1000);
+    let result = report::result(&studio).unwrap();
+    assert_eq!(result.data.text, "[\n  {\n    \"id\": \"7\"\n  }\n]", "{result:?}");
+    // The form's files are those of the JSON, and come back from it.
+    edit(&mut studio, SetupEdit::MocksAsJson(true));
+    assert!(studio.run().setup().json.as_deref().unwrap().contains("orders.csv"));
+    edit(&mut studio, SetupEdit::MocksAsJson(false));
+    assert_eq!(studio.run().setup().files[0].text, "id\n7\n");
+    edit(&mut studio, SetupEdit::File(FileEdit::Remove(0)));
+    assert!(studio.run().setup().mocks().files().next().is_none());
 }
 
 #[test]

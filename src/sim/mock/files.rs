@@ -37,6 +37,13 @@ impl Mocks {
         files
     }
 
+    /// The objects: bucket, key and content, a text or other JSON.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str, &Value)> {
+        let objects = self.files.iter().filter_map(|(bucket, objects)| Some((bucket, objects.as_object()?)));
+        objects
+            .flat_map(|(bucket, objects)| objects.iter().map(move |(key, value)| (&**bucket, &**key, value)))
+    }
+
     /// Sets the content of an object, or removes it.
     pub fn set_file(&mut self, bucket: &str, key: &str, content: Option<Value>) {
         let mut objects = self.files.get(bucket).and_then(Value::as_object).cloned().unwrap_or_default();

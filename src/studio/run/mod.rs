@@ -5,6 +5,7 @@
 //! | `setup`, `draft` | input, seed and mocks as typed, and whether they are right |
 //! | `player` | one run: a session computed ahead in slices, and the playback over it |
 //! | `acting` | what each action does |
+//! | `files` | what a run finds in Amazon S3, as typed |
 //! | `machines` | the project's other machines, which tasks may start executions of |
 //! | `asking` | tasks that wait for a person's answer |
 //! | `redriving` | going on with a run that failed |
@@ -17,6 +18,7 @@ mod acting;
 pub mod asking;
 pub mod draft;
 mod draft_kind;
+pub mod files;
 pub mod explain;
 pub mod lists;
 pub mod machines;

@@ -1,6 +1,7 @@
 //! What a run starts with: input, seed, and mocks, each as typed.
 
 use super::draft::{DraftField, DraftKind, DraftProblem, HandlerDraft};
+use super::files::{self, FileDraft, FileEdit};
 use super::player::MOST_EVENTS;
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::asl::{StateKind, StateMachine, Task};
@@ -24,6 +25,7 @@ pub enum SetupEdit {
     /// Show all mocks as one JSON text, or as a form again
     MocksAsJson(bool),
     MocksJson(String),
+    File(FileEdit),
     /// Row, and what changes there
     Mock(usize, MockEdit),
     /// Echo everything again
@@ -56,6 +58,10 @@ pub struct Setup {
     pub express: bool,
     pub aws_limits: bool,
     pub rows: Vec<MockRow>,
+    /// What the run finds in Amazon S3
+    pub files: Vec<FileDraft>,
+    /// Whether the definition reads files
+    reads_files: bool,
     /// Handlers for what the definition does not call
     others: Mocks,
     /// All mocks as one text, while they are edited so
@@ -73,6 +79,8 @@ impl Default for Setup {
             express: false,
             aws_limits: false,
             rows: Vec::new(),
+            files: Vec::new(),
+            reads_files: false,
             others: Mocks::new(),
             json: None,
             touched: false,
@@ -98,12 +106,15 @@ pub struct SetupProblems {
     pub seed: Option<String>,
     pub json: Option<String>,
     pub rows: Vec<Option<DraftProblem>>,
+    pub files: Vec<Option<String>>,
 }
 
 impl SetupProblems {
     pub fn any(&self) -> bool {
         let texts = [&self.input, &self.seed, &self.json];
-        texts.into_iter().any(Option::is_some) || self.rows.iter().any(Option::is_some)
+        texts.into_iter().any(Option::is_some)
+            || self.rows.iter().any(Option::is_some)
+            || self.files.iter().any(Option::is_some)
     }
 }
 
@@ -153,6 +164,7 @@ impl Setup {
     /// The same for a definition that was edited: what it still calls keeps its answer as typed, even a wrong one.
     pub fn following(&self, machine: &StateMachine) -> Self {
         let mut others = self.form_mocks();
+        files::take(&mut others);
         let rows = targets(machine).into_iter().map(|target| {
             let as_typed =
                 self.rows.iter().find(|row| row.target.key == target.key).map(|row| row.draft.clone());
@@ -161,11 +173,13 @@ impl Setup {
             row
         });
         let rows = rows.collect();
-        Self { rows, others, ..self.clone() }
+        Self { rows, others, reads_files: files::reads_files(machine), ..self.clone() }
     }
 
     fn take_mocks(&mut self, machine: &StateMachine, mocks: &Mocks) {
         self.others = mocks.clone();
+        self.files = files::take(&mut self.others);
+        self.reads_files = files::reads_files(machine);
         self.rows =
             targets(machine).into_iter().map(|target| row(machine, target, &mut self.others)).collect();
     }
@@ -185,6 +199,7 @@ impl Setup {
             SetupEdit::MocksAsJson(true) => self.json = Some(self.form_mocks().to_json().to_pretty()),
             SetupEdit::MocksAsJson(false) => self.leave_json(machine),
             SetupEdit::MocksJson(text) => self.json = Some(text),
+            SetupEdit::File(edit) => files::edit(&mut self.files, machine, edit),
             SetupEdit::Mock(row, edit) => {
                 if let Some(row) = self.rows.get_mut(row) {
                     change(&mut row.draft, edit);
@@ -195,6 +210,11 @@ impl Setup {
                 self.take_mocks(machine, &Mocks::new());
             }
         }
+    }
+
+    /// Whether files are of interest.
+    pub fn has_files(&self) -> bool {
+        self.json.is_none() && (self.reads_files || !self.files.is_empty())
     }
 
     /// Back to the form, if the text is right.
@@ -209,6 +229,7 @@ impl Setup {
     /// The mocks of the form; rows that are not right yet echo.
     fn form_mocks(&self) -> Mocks {
         let mut mocks = self.others.clone();
+        files::put(&self.files, &mut mocks);
         for row in &self.rows {
             match row.draft.handler() {
                 Ok(handler) if handler != Handler::default() => mocks.set(row.target.key.clone(), handler),
@@ -240,6 +261,7 @@ impl Setup {
                 .and_then(|text| Mocks::parse(text).err())
                 .map(|problems| first(&problems)),
             rows: self.rows.iter().map(|row| row.draft.handler().err().filter(|_| form)).collect(),
+            files: if form { files::problems(&self.files) } else { Vec::new() },
         }
     }
 

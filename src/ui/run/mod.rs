@@ -3,6 +3,7 @@
 mod asking;
 mod bar;
 mod events;
+mod files;
 mod mock_fields;
 mod mocks;
 mod result;

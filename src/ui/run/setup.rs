@@ -2,6 +2,7 @@
 
 use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon};
+use super::files::Files;
 use super::mocks::Mocks;
 use crate::studio::Action;
 use crate::studio::run::RunAction;
@@ -18,7 +19,10 @@ pub fn SetupPane() -> impl IntoView {
     view! {
         <div class="setup" data-testid="setup">
             <Input/>
-            <Mocks/>
+            <div class="setup-answers">
+                <Mocks/>
+                <Files/>
+            </div>
         </div>
     }
 }
