@@ -18,6 +18,7 @@ mod preview;
 mod run;
 mod store;
 mod settings;
+mod touch;
 
 use asl_studio::studio::action::{CanvasAction, OpenAction};
 use asl_studio::studio::geometry::Size;
