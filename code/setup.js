@@ -73,6 +73,8 @@ export function setup(editor, label) {
     ]),
     EditorView.contentAttributes.of({
       'aria-label': label,
+      // Where the text scrolls it can be reached by keys anyway; this says so to those who look for it.
+      tabindex: '0',
       'aria-description': 'Escape, then Tab leaves the editor',
       spellcheck: 'false',
     }),

@@ -19,6 +19,7 @@ mod run;
 mod store;
 mod settings;
 mod started;
+mod touch;
 
 use asl_studio::studio::action::{CanvasAction, OpenAction};
 use asl_studio::studio::geometry::Size;

@@ -4,6 +4,7 @@
 mod documents;
 mod hooks;
 mod layers;
+mod markup;
 mod purity;
 mod repository;
 mod size;

@@ -84,8 +84,10 @@ pub enum CanvasAction {
     Hover(Option<Point>),
     /// The press that follows takes hold of this
     Grip(Grip),
-    /// The other button, or a long press
+    /// The other button, or what the browser takes for it
     Menu(Point),
+    /// So long after the press of that number that a finger which has not moved since means the menu
+    Held(u32),
     CloseMenu,
     /// Twice in one place
     DoubleClick(Point),
@@ -210,6 +212,8 @@ pub enum Request {
     Focus(FocusTarget),
     /// Focus a field of the form, by its id
     FocusField(String),
+    /// [`CanvasAction::Held`] with this number in a moment, please
+    Hold(u32),
     /// One [`Action::Frame`] please
     Frame,
     /// Tell screen readers, and show for a moment if it is more than where the person is

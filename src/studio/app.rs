@@ -44,6 +44,8 @@ pub struct Studio {
     pub(super) tool: Tool,
     /// What the press that goes on took hold of
     pub(super) grip: Option<Grip>,
+    /// How many presses there were, to tell one from those before it
+    pub(super) presses: u32,
     pub(super) drag: Option<Drag>,
     pub(super) hover: Option<Hover>,
     pub(super) quick_add: Option<QuickAdd>,

@@ -5,6 +5,7 @@ use super::action::{FocusTarget, Request};
 use super::command::{self, CommandId};
 use super::geometry::Point;
 use super::handles::Hover;
+use super::tool::Tool;
 use crate::edit::Selection;
 
 /// Where a menu is open, and for what.
@@ -55,6 +56,8 @@ impl Studio {
             return;
         }
         self.let_go();
+        // The press is over: letting go of it closes nothing.
+        self.tool = Tool::Idle;
         let wanted = match self.hover_at(at) {
             Some(Hover::State(path)) => {
                 if !self.selection.contains(&path) {

@@ -35,6 +35,7 @@ impl Studio {
             CanvasAction::LookAt(point) => self.look_at(point),
             CanvasAction::Hover(at) => self.hover = at.and_then(|at| self.hover_at(at)),
             CanvasAction::Grip(grip) => self.grip = Some(grip),
+            CanvasAction::Held(press) => self.held(press),
             CanvasAction::Menu(at) => self.open_context_menu(at),
             CanvasAction::CloseMenu => self.context_menu = None,
             CanvasAction::DoubleClick(at) => self.double_click(at),
@@ -79,6 +80,18 @@ impl Studio {
             Gesture::Drop => self.drop_cargo(),
             Gesture::LetGo => self.let_go(),
         }
+        // What a press took hold of, no later one moves: the browser may have taken the finger away, or a second came.
+        if self.tool.pressed_at().is_none() {
+            self.grip = None;
+        }
+    }
+
+    /// A finger that rests where it came down opens the menu of what is there.
+    fn held(&mut self, press: u32) {
+        let on_canvas = matches!(self.grip, None | Some(Grip::State(_)));
+        if let Some(at) = self.tool.pressed_at().filter(|_| on_canvas && press == self.presses) {
+            self.open_context_menu(at);
+        }
     }
 
     /// What a press holds: a handle that said so itself, else what lies under it. Whatever was open closes.
@@ -88,6 +101,10 @@ impl Studio {
         self.hover = None;
         if self.naming.is_some() {
             self.act_on_name(NamingAction::Done);
+        }
+        self.presses = self.presses.wrapping_add(1);
+        if event.touch {
+            self.requests.push(Request::Hold(self.presses));
         }
         if self.grip.is_none() {
             let at = self.camera.viewport.to_world(event.at);

@@ -2,8 +2,9 @@
 
 use super::geometry::Point;
 
-/// A press that moves no farther than this, in pixels, is a click.
+/// A press that moves no farther than this, in pixels, is a click; a finger is not as steady as a mouse.
 const CLICK_SLACK: f64 = 4.0;
+const TOUCH_SLACK: f64 = 10.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PointerPhase {
@@ -86,6 +87,14 @@ impl Tool {
         matches!(self, Self::Panning { .. } | Self::Pinching { .. })
     }
 
+    /// Where it was pressed, while nothing has come of it yet.
+    pub fn pressed_at(self) -> Option<Point> {
+        match self {
+            Self::Pressing { start, .. } => Some(start),
+            _ => None,
+        }
+    }
+
     pub fn is_dragging(self) -> bool {
         matches!(self, Self::Dragging { .. })
     }
@@ -123,7 +132,8 @@ impl Tool {
 }
 
 fn press_moved(id: i32, start: Point, holds: bool, event: PointerEvent) -> (Tool, Gesture) {
-    if start.distance(event.at) < CLICK_SLACK {
+    let slack = if event.touch { TOUCH_SLACK } else { CLICK_SLACK };
+    if start.distance(event.at) < slack {
         return (Tool::Pressing { id, start, holds }, Gesture::Nothing);
     }
     if holds {

@@ -20,7 +20,7 @@ fn SampleCard(sample: &'static Sample) -> impl IntoView {
     view! {
         <article class="sample">
             <Thumbnail scene=thumbnail(sample)/>
-            <h4 class="sample-title">
+            <h3 class="sample-title">
                 <button
                     class="sample-open"
                     data-testid="sample"
@@ -29,7 +29,7 @@ fn SampleCard(sample: &'static Sample) -> impl IntoView {
                 >
                     {sample.title}
                 </button>
-            </h4>
+            </h3>
             <p class="sample-lesson">{sample.lesson}</p>
             <button
                 class="button sample-run"

@@ -98,7 +98,7 @@ fn on_piece_key(event: KeyboardEvent) {
 
 fn section(handle: Handle, group: LibraryGroup) -> impl IntoView {
     view! {
-        <h3 class="piece-heading">{group.title}</h3>
+        <h2 class="piece-heading">{group.title}</h2>
         <div class="piece-group" data-section=group.token>
             {group.items.into_iter().map(|item| piece(handle, item)).collect_view()}
         </div>
@@ -160,7 +160,7 @@ fn own_group(handle: Handle, states: Vec<OwnState>) -> impl IntoView {
             }
         });
         view! {
-            <h3 class="piece-heading">"States of this workflow"</h3>
+            <h2 class="piece-heading">"States of this workflow"</h2>
             <div class="piece-group">{rows.collect_view()}</div>
         }
     })

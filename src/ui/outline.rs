@@ -5,6 +5,7 @@ use super::ports;
 use super::widgets::{Glyph, Icon, KindIcon, SeverityIcon};
 use crate::studio::Action;
 use crate::studio::outline::{OutlineRow, rows};
+use leptos::attr::custom::custom_attribute;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -92,7 +93,7 @@ fn Row(row: OutlineRow) -> impl IntoView {
             class="tree-row"
             role="treeitem"
             tabindex=move || if selected.get() { "0" } else { "-1" }
-            attr:aria-level=row.level.to_string()
+            {..custom_attribute("aria-level", row.level.to_string())}
             aria-selected=move || selected.get().to_string()
             data-kind=row.kind.token()
             data-status=move || status.get()

@@ -2,13 +2,16 @@
 
 use super::handle::Handle;
 use super::{ports, rest};
-use crate::studio::action::{Announcement, FocusTarget, OpenAction, Tone};
+use crate::studio::action::{Announcement, CanvasAction, FocusTarget, OpenAction, Tone};
 use crate::studio::project::ProjectAction;
 use crate::studio::{Action, Request};
 use leptos::prelude::*;
 
 /// How long after a change it is saved, in milliseconds: letters typed in one go are one save.
 const SAVE_AFTER: u32 = 300;
+
+/// How long a finger rests for a menu, in milliseconds: as browsers have it.
+const LONG_PRESS: u32 = 500;
 
 pub fn fulfil(handle: Handle, request: Request) {
     match request {
@@ -45,6 +48,9 @@ pub fn fulfil(handle: Handle, request: Request) {
             FocusTarget::Name => "[data-naming]",
             FocusTarget::ContextMenu => ".context-menu [role=menuitem]",
             FocusTarget::Library => "[data-library]",
+        }),
+        Request::Hold(press) => ports::frames::later(LONG_PRESS, move || {
+            handle.dispatch(Action::Canvas(CanvasAction::Held(press)));
         }),
         Request::FocusField(id) => ports::focus::focus_field(id),
         Request::Frame => ports::frames::next(move |now| handle.dispatch(Action::Frame { now })),

@@ -162,6 +162,30 @@ test.describe('typing', () => {
     expect(await exported(page)).toBe(TWO);
   });
 
+  test('what is broken and changes on the canvas, too, is for the person to settle', async ({ studio, page }) => {
+    const change = async () => {
+      await find(page, 'Succeed" }');
+      await page.keyboard.type('Succ');
+      await expect(page.getByTestId('code-broken')).toBeVisible();
+      await state(page, 'Last').click();
+      await page.keyboard.press('Delete');
+      await expect(page.getByTestId('code-conflict')).toBeVisible();
+    };
+    await openSplit(studio, page);
+    await change();
+    await page.getByTestId('code-discard').click();
+    await expect(page.getByTestId('code-conflict')).toHaveCount(0);
+    await expect.poll(() => shownText(page)).toBe(await exported(page));
+    await page.getByTestId('undo').click();
+    await expect(state(page, 'Last')).toBeVisible();
+    await change();
+    await page.getByTestId('code-keep').click();
+    await expect(page.getByTestId('code-broken')).toBeVisible();
+    expect(await shownText(page)).toContain('"Succ\n');
+    await replaceAll(page, TWO.replace('Succeed', 'Fail'));
+    await expect(state(page, 'Last')).toHaveAttribute('data-kind', 'fail');
+  });
+
   test('changes can be left', async ({ studio, page }) => {
     await openSplit(studio, page);
     await replaceAll(page, '[1, 2]');

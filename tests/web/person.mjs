@@ -141,7 +141,13 @@ export async function piece(page, id, words) {
 export const lines = (page) =>
   page.locator('.edges > [data-edge]').evaluateAll((all) => [...new Set(all.map((edge) => edge.dataset.edge))].sort());
 
-/** The definition as it would be downloaded. */
+/** The definition as it is downloaded: this leaves the clipboard alone. */
+export async function exportedText(page) {
+  await page.getByTestId('menu-export').click();
+  return downloadedText(page, () => page.getByTestId('export-download').click());
+}
+
+/** The definition as it is copied. */
 export async function definitionText(page) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByTestId('menu-export').click();

@@ -18,4 +18,14 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_ARGS },
   },
+  projects: [
+    { name: 'light', use: { colorScheme: 'light' } },
+    // The main journeys again; how each screen looks in the dark is looked at in accessible.spec.mjs.
+    {
+      name: 'dark',
+      testMatch: ['drawn-labs.spec.mjs', 'run.spec.mjs'],
+      grep: /by the pointer alone|runs with one click/,
+      use: { colorScheme: 'dark' },
+    },
+  ],
 });

@@ -125,6 +125,33 @@ test('a full storage loses nothing: it is said, and the project can be downloade
   await saved(page);
 });
 
+test('what a full storage did not take is there after a reload', async ({ studio, page }) => {
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...all) {
+      if (sessionStorage.getItem('full')) throw new DOMException('no room', 'QuotaExceededError');
+      return put.apply(this, all);
+    };
+  });
+  await studio.open();
+  await openTwo(page);
+  await saved(page);
+  await page.evaluate(() => sessionStorage.setItem('full', 'yes'));
+  await edit(page);
+  await expect(page.getByTestId('notice')).toContainText('Not saved');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await expect(state(page, 'Second')).toBeVisible();
+  await expect(state(page, 'Last')).toHaveCount(0);
+  await expect(page.getByTestId('notice'), 'it is full still').toContainText('Not saved');
+  await page.evaluate(() => sessionStorage.removeItem('full'));
+  await page.getByTestId('notice-retry').click();
+  await saved(page);
+  await page.reload();
+  await expect(state(page, 'Second')).toBeVisible();
+  await expect(state(page, 'Last')).toHaveCount(0);
+});
+
 test('a second tab follows, takes over, and the first follows then', async ({ studio, page, context }) => {
   await studio.open();
   await openTwo(page);

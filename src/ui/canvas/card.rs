@@ -83,8 +83,7 @@ pub fn StateCard(card: Arc<Card>, scene: Memo<Shared<Scene>>) -> impl IntoView {
                 role="button"
                 tabindex="-1"
                 aria-pressed=move || selected.get().to_string()
-                aria-label=move || shown.with(|card| format!("{} {}", card.name, substance(card)))
-                attr:aria-description=move || shown.with(|card| card.description.clone())
+                aria-description=move || shown.with(|card| card.description.clone())
                 on:click=choose
             >
                 {move || shown.with(|card| face(card))}

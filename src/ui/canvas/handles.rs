@@ -14,6 +14,7 @@ use crate::studio::editing::EditAction;
 use crate::studio::geometry::{Point, Rect};
 use crate::studio::handles::LineTools;
 use crate::studio::quick_add::QuickAction;
+use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 fn spot(point: Point) -> String {
@@ -40,7 +41,7 @@ pub fn Handles() -> impl IntoView {
                         title=one.label
                         aria-label=one.label
                         style:transform=spot(one.at)
-                        on:pointerdown=move |_| grip(handle, Grip::Port(connection.clone()))
+                        on:pointerdown=move |event| press(handle, &event, Grip::Port(connection.clone()))
                     >
                         <span class="handle-dot"><Icon glyph=Glyph::Plus/></span>
                     </div>
@@ -54,6 +55,13 @@ pub fn Handles() -> impl IntoView {
 
 fn grip(handle: Handle, grip: Grip) {
     handle.dispatch(Action::Canvas(CanvasAction::Grip(grip)));
+}
+
+/// The canvas gets the same event, and begins what comes of it; the other button takes hold of nothing.
+fn press(handle: Handle, event: &PointerEvent, gripped: Grip) {
+    if ports::pointer::is_press(event) {
+        grip(handle, gripped);
+    }
 }
 
 fn line_buttons(handle: Handle, tools: LineTools) -> impl IntoView {
@@ -75,7 +83,7 @@ fn line_buttons(handle: Handle, tools: LineTools) -> impl IntoView {
             title="Drag to lead elsewhere"
             data-testid="line-end"
             style:transform=spot(end)
-            on:pointerdown=move |_| grip(handle, Grip::End(connection.clone()))
+            on:pointerdown=move |event| press(handle, &event, Grip::End(connection.clone()))
         ></div>
     }
 }
@@ -139,7 +147,7 @@ pub fn Vacancies() -> impl IntoView {
 }
 
 /// Begins to drag something from beside the canvas.
-pub fn grip_piece(handle: Handle, id: &'static str, event: &leptos::ev::PointerEvent) {
+pub fn grip_piece(handle: Handle, id: &'static str, event: &PointerEvent) {
     use crate::studio::tool::PointerPhase;
     if event.button() == 0 {
         ports::pointer::capture(event);

@@ -34,7 +34,7 @@ pub fn NameField() -> impl IntoView {
                         data-naming=""
                         data-testid="name-field"
                         aria-label="Name of the state"
-                        attr:aria-invalid=move || error().is_some().to_string()
+                        aria-invalid=move || error().is_some().to_string()
                         prop:value=typed
                         on:input:target=move |event| act(NamingAction::Type(event.target().value()))
                         on:keydown=on_key

@@ -57,7 +57,7 @@ fn inside(panel: Panel) -> impl IntoView {
 fn tree_view(panel: Panel, tree: Tree) -> impl IntoView {
     let rows = tree.rows.into_iter().map(|row| row_view(panel, row)).collect_view();
     view! {
-        <h4>{tree.title}</h4>
+        <h3>{tree.title}</h3>
         <ul class="data-rows">{rows}</ul>
     }
 }

@@ -108,7 +108,7 @@ fn Details(details: EventDetails) -> impl IntoView {
         handle.dispatch(Action::Run(RunAction::Copy { text, what: "event" }));
     };
     view! {
-        <section class="event-details" data-testid="event-details" aria-label="Event">
+        <section class="event-details" data-testid="event-details" aria-label="Chosen event">
             <h2>
                 <span>{format!("{}. {}", details.id, details.type_name)}</span>
                 <button

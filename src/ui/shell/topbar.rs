@@ -76,6 +76,7 @@ fn ProblemPill() -> impl IntoView {
             <button
                 class="problem-pill"
                 data-testid="problem-pill"
+                aria-label=move || problems.get().words()
                 on:click=move |_| handle.dispatch(Action::Command(CommandId::ShowProblems))
             >
                 <SeverityIcon severity/>
