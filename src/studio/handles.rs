@@ -64,6 +64,11 @@ impl Studio {
         path.filter(|_| idle).map(|path| self.handles_of(path)).unwrap_or_default()
     }
 
+    /// What handles and buttons are enlarged by, so that they are as large on the screen at any zoom.
+    pub fn unzoom(&self) -> f64 {
+        (1.0 / self.camera.viewport.zoom.max(0.01)).clamp(0.5, 4.0)
+    }
+
     fn handles_of(&self, path: &StatePath) -> Vec<Handle> {
         let (Some(document), Some(card)) = (&self.document, self.scene.card(path)) else { return Vec::new() };
         let Some(id) = document.source.state(path) else { return Vec::new() };
@@ -76,12 +81,14 @@ impl Studio {
         let mut handles = Vec::new();
         for (port, label, token) in wanted {
             let connection = Connection::of(path.clone(), *port);
-            if rules::can_leave(&document.source, &connection).is_err() {
+            let is_open = self.scene.stub(&connection).is_some();
+            if is_open || rules::can_leave(&document.source, &connection).is_err() {
                 continue;
             }
             let Some(at) = self.port_spot(&connection) else { continue };
             // A Choice has two handles below: its rules in the middle, its Default beside them.
-            let shift = if *port == Port::Default { 30.0_f64.min(card.rect.width / 4.0) } else { 0.0 };
+            let beside = (30.0 * self.unzoom()).min(card.rect.width / 2.0);
+            let shift = if *port == Port::Default { beside } else { 0.0 };
             let at = if self.flows_right() {
                 Point::new(at.x, at.y + shift)
             } else {

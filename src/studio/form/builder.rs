@@ -1,6 +1,6 @@
 //! Fields from where they stand in the text.
 
-use super::field::{Act, Control, Field, Pick, Target, To};
+use super::field::{Act, Control, Field, Pick, Shape, Target, To};
 use super::row::{Button, Heading, Row, Tools};
 use super::text::shown;
 use crate::asl::{QueryLanguage, StateId, StatePath, fields};
@@ -26,11 +26,13 @@ pub(super) struct Builder<'a> {
     prefix: String,
     depth: u8,
     names: Arc<[Arc<str>]>,
+    /// The fields that are edited as text though they could be rows
+    texts: &'a dyn Fn(&str) -> bool,
     pub(super) rows: Vec<Row>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn of_state(source: &'a Document, id: StateId, place: Place) -> Self {
+    pub(super) fn of_state(source: &'a Document, id: StateId, place: Place, texts: &'a dyn Fn(&str) -> bool) -> Self {
         let machine = source.machine();
         let state = machine.state(id);
         let names: Vec<Arc<str>> =
@@ -45,6 +47,7 @@ impl<'a> Builder<'a> {
             prefix: String::new(),
             depth: 0,
             names: names.into(),
+            texts,
             rows: Vec::new(),
         }
     }
@@ -63,6 +66,7 @@ impl<'a> Builder<'a> {
             prefix: String::new(),
             depth: 0,
             names: names.into(),
+            texts: &|_| false,
             rows: Vec::new(),
         }
     }
@@ -120,6 +124,11 @@ impl<'a> Builder<'a> {
         self.tree().string(self.node(name)?).map(Cow::into_owned)
     }
 
+    /// Whether that field is edited as text though it could be rows.
+    pub(super) fn as_text(&self, id: &str) -> bool {
+        (self.texts)(id)
+    }
+
     /// How many items the array of that name has.
     pub(super) fn count(&self, name: &str) -> usize {
         let array = self.node(name).filter(|node| self.tree().kind(*node) == NodeKind::Array);
@@ -133,6 +142,11 @@ impl<'a> Builder<'a> {
             of_language && field.types.contains(&self.type_name)
         });
         legal || self.has(name)
+    }
+
+    /// Whether the state does something whose result its output can be made of.
+    pub(super) fn has_result(&self) -> bool {
+        matches!(self.type_name, "Task" | "Parallel" | "Map")
     }
 
     /// The names of the members of the state's object.
@@ -175,6 +189,7 @@ impl<'a> Builder<'a> {
             help: None,
             card: None,
             preview: None,
+            shape: Shape::Text,
             to,
         }
     }
@@ -336,8 +351,11 @@ impl<'a> Builder<'a> {
     ) {
         let command = Command::InsertItem { array: self.pointer(list), index, value };
         let focus = self.id(&format!("{list}/{index}/{focus}"));
-        let buttons = vec![Button { label, adds, focus, command }];
         let id = self.id(list);
+        self.buttons(id, vec![Button { label, adds, focus, command }]);
+    }
+
+    pub(super) fn buttons(&mut self, id: String, buttons: Vec<Button>) {
         self.rows.push(Row::Buttons { id, depth: self.depth, buttons });
     }
 

@@ -29,7 +29,7 @@ impl Studio {
         let document = self.document.as_ref()?;
         let subject = self.selection().and_then(|path| Some((path, document.machine.resolve(path)?)));
         let (mut form, base) = match subject {
-            Some((_, id)) => (state::form(&document.source, id), document.machine.state(id).pointer.clone()),
+            Some((_, id)) => (state::form(&document.source, id, &|field| self.form.is_text(field)), document.machine.state(id).pointer.clone()),
             None => (machine::form(&document.source, &document.name), JsonPointer::root()),
         };
         if self.has_visit() {

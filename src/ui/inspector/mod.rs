@@ -8,6 +8,7 @@ mod field;
 mod form;
 mod head;
 mod machine;
+mod member;
 mod row;
 mod settings;
 mod tabs;
