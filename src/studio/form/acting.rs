@@ -8,6 +8,7 @@ use crate::edit::{self, Command, Fragment, Place, check_name};
 use crate::json::JsonPointer;
 use crate::studio::Studio;
 use crate::studio::action::Request;
+use crate::studio::command::CommandId;
 use crate::studio::editing::EditAction;
 
 /// What a person does in a form. Fields and rows are named by their ids.
@@ -232,6 +233,10 @@ impl Studio {
                 let is_jsonata = document.machine.query_language_of(id) == QueryLanguage::Jsonata;
                 if let Some(command) = task::call(&document.source, base, entry, is_jsonata) {
                     self.edit(&command);
+                    if self.document.as_ref() != Some(&document) {
+                        let said = "The action is another, what you wrote is kept";
+                        self.requests.push(Request::offer(said, CommandId::Undo));
+                    }
                 }
             }
             Act::Convert(to) => self.convert(to),

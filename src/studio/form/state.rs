@@ -16,12 +16,12 @@ use std::borrow::Cow;
 pub(super) fn form(source: &Document, id: StateId, texts: &dyn Fn(&str) -> bool) -> Form {
     let kind = &source.machine().state(id).kind;
     let mut builder = Builder::of_state(source, id, Place::State(kind_of(kind)), texts);
-    let mut tabs = vec![tab(TabId::Configuration, "Configuration", configuration(&mut builder, kind))];
+    let mut tabs = vec![tab(TabId::Configuration, "Config", configuration(&mut builder, kind))];
     let input = if builder.is_jsonata() { "Arguments" } else { "Input" };
     tabs.push(tab(TabId::Input, input, self::input(&mut builder)));
     tabs.push(tab(TabId::Output, "Output", output(&mut builder, kind)));
     tabs.push(tab(TabId::Variables, "Variables", variables(&mut builder, kind)));
-    tabs.push(tab(TabId::Errors, "Error handling", errors::rows(&mut builder)));
+    tabs.push(tab(TabId::Errors, "Errors", errors::rows(&mut builder)));
     let others = others(&builder, &tabs);
     if let Some(first) = tabs.first_mut() {
         first.rows.extend(others);
