@@ -270,7 +270,8 @@ impl Artist<'_> {
             let state = machine.state(card.id);
             let open = stubs::open_ports(&self.document.graph, card.id, &state.kind, state.catch.len());
             if !open.is_empty() {
-                let own: Vec<_> = edges.iter().filter(|edge| edge.ends.0.as_ref() == Some(&card.path)).collect();
+                let own: Vec<_> =
+                    edges.iter().filter(|edge| edge.ends.0.as_ref() == Some(&card.path)).collect();
                 made.extend(stubs::stubs(card, &open, &own, flows_right));
             }
         }

@@ -272,25 +272,6 @@ impl Studio {
         self.requests.push(Request::done(format!("Done again: {}", entry.label)));
     }
 
-    /// Notes a change of the settings; what is typed into one field is one entry.
-    pub(super) fn note_settings(&mut self, label: &str, before: Snapshot, group: &str) {
-        let Some(after) = self.snapshot().filter(|after| *after != before) else { return };
-        self.history.record(label, before, after, Some(group));
-        self.requests.push(Request::whisper(label));
-    }
-
-    /// Brings back the settings that an entry of the history changed. Others are as they are, whatever it knew of them.
-    fn take_settings(&mut self, from: &Snapshot, to: &Snapshot) {
-        if from.settings != to.settings {
-            self.settings = to.settings.clone();
-            self.keep_settings();
-        }
-        if from.is_express != to.is_express {
-            self.run.set_express(to.is_express);
-            self.keep_sheet();
-        }
-    }
-
     fn rename_workflow(&mut self, name: &str) {
         let (Some(before), name) = (self.snapshot(), name.trim()) else { return };
         if name.is_empty() || *before.name == *name || !self.may_change() {

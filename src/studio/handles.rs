@@ -3,6 +3,7 @@
 use super::Studio;
 use super::edge_path;
 use super::geometry::Point;
+use super::stubs::Stub;
 use crate::asl::{ScopePath, StateKind, StatePath};
 use crate::edit::{Command, Connection, Port, rules};
 
@@ -69,6 +70,15 @@ impl Studio {
         (1.0 / self.camera.viewport.zoom.max(0.01)).clamp(0.5, 4.0)
     }
 
+    /// Whether that way is there, or the same one as a new catcher would be, and leads nowhere: it has a place to click.
+    fn is_open(&self, connection: &Connection) -> bool {
+        let catches = |stub: &&Stub| {
+            matches!(stub.connection.port, Port::Catch(_)) && stub.connection.from == connection.from
+        };
+        self.scene.stub(connection).is_some()
+            || connection.port == Port::NewCatch && self.scene.stubs.iter().any(|stub| catches(&stub))
+    }
+
     fn handles_of(&self, path: &StatePath) -> Vec<Handle> {
         let (Some(document), Some(card)) = (&self.document, self.scene.card(path)) else { return Vec::new() };
         let Some(id) = document.source.state(path) else { return Vec::new() };
@@ -81,7 +91,7 @@ impl Studio {
         let mut handles = Vec::new();
         for (port, label, token) in wanted {
             let connection = Connection::of(path.clone(), *port);
-            let is_open = self.scene.stub(&connection).is_some();
+            let is_open = self.is_open(&connection);
             if is_open || rules::can_leave(&document.source, &connection).is_err() {
                 continue;
             }

@@ -28,7 +28,10 @@ fn every_way_that_leads_nowhere_is_drawn() {
     let studio = with(OPEN);
     let mut found = labels(&studio);
     found.sort();
-    assert_eq!(found, ["Catcher 1 of Work", "Default of Ask", "Next of Lost", "Rule 2 of Ask", "Rule 3 of Ask"]);
+    assert_eq!(
+        found,
+        ["Catcher 1 of Work", "Default of Ask", "Next of Lost", "Rule 2 of Ask", "Rule 3 of Ask"]
+    );
 }
 
 #[test]
@@ -36,7 +39,8 @@ fn stubs_keep_apart_and_at_their_card() {
     let studio = with(OPEN);
     let scene = studio.scene();
     for stub in &scene.stubs {
-        let ends: Vec<Point> = scene.stubs.iter().filter(|other| *other != stub).map(|other| other.to).collect();
+        let ends: Vec<Point> =
+            scene.stubs.iter().filter(|other| *other != stub).map(|other| other.to).collect();
         assert!(ends.iter().all(|end| end.distance(stub.to) >= 18.0), "{}", stub.label);
         let card = scene.cards.iter().find(|card| card.rect.grown(1.0).contains(stub.from));
         assert!(card.is_some_and(|card| stub.label.contains(&*card.name)), "{}", stub.label);
@@ -49,7 +53,8 @@ fn a_connection_takes_the_stub_away() {
     use asl_studio::studio::Action;
     use asl_studio::studio::editing::EditAction;
     let mut studio = with(OPEN);
-    let stub = studio.scene().stubs.iter().find(|stub| stub.label.starts_with("Default")).cloned().expect("a stub");
+    let stub =
+        studio.scene().stubs.iter().find(|stub| stub.label.starts_with("Default")).cloned().expect("a stub");
     let machine = &studio.document().expect("something is open").machine;
     let to = Target::State(machine.path_of(machine.find("Done").expect("the state")));
     let connection = stub.connection.clone();

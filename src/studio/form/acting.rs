@@ -290,9 +290,9 @@ impl Studio {
 
     /// Puts a path where the caret is; an empty field of JSONata gets the brackets of an expression with it.
     fn insert_path(&mut self, id: &str, (from, to): (usize, usize), path: &str) {
-        let Some((text, control, at)) = self.with_field(id, |_, field| {
-            Some((field.text.clone(), field.control.clone(), field.to.clone()))
-        }) else {
+        let Some((text, control, at)) = self
+            .with_field(id, |_, field| Some((field.text.clone(), field.control.clone(), field.to.clone())))
+        else {
             return;
         };
         if let (To::Member(at), Control::Text, "") = (&at, &control, &*text)

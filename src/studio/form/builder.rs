@@ -1,11 +1,11 @@
 //! Fields from where they stand in the text.
 
 use super::field::{Act, Control, Field, Pick, Shape, Target, To};
-use super::row::{Button, Heading, Row, Tools};
+use super::row::Row;
 use super::text::shown;
 use crate::asl::{QueryLanguage, StateId, StatePath, fields};
 use crate::edit::help::Place;
-use crate::edit::{Command, Connection, Document, Port, rules};
+use crate::edit::{Connection, Document, Port, rules};
 use crate::json::edit::{Style, dedented};
 use crate::json::tree::{NodeId, NodeKind};
 use crate::json::{JsonPointer, SpannedTree, Value};
@@ -24,7 +24,7 @@ pub(super) struct Builder<'a> {
     pub(super) place: Place,
     /// What stands before their names: `Retry/0/`
     prefix: String,
-    depth: u8,
+    pub(super) depth: u8,
     names: Arc<[Arc<str>]>,
     /// The fields that are edited as text though they could be rows
     texts: &'a dyn Fn(&str) -> bool,
@@ -32,7 +32,12 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn of_state(source: &'a Document, id: StateId, place: Place, texts: &'a dyn Fn(&str) -> bool) -> Self {
+    pub(super) fn of_state(
+        source: &'a Document,
+        id: StateId,
+        place: Place,
+        texts: &'a dyn Fn(&str) -> bool,
+    ) -> Self {
         let machine = source.machine();
         let state = machine.state(id);
         let names: Vec<Arc<str>> =
@@ -313,50 +318,6 @@ impl<'a> Builder<'a> {
         let field = self.field(name, label, control);
         let text = at.map(|at| at.to_string()).unwrap_or_default();
         self.push(Field { text, ..field });
-    }
-
-    pub(super) fn heading(&mut self, title: impl Into<String>) {
-        let title = title.into();
-        let id = self.id(&title);
-        self.rows.push(Row::Heading(Heading { id, title, depth: self.depth, tools: None }));
-    }
-
-    /// The heading of an item of the list `list`.
-    pub(super) fn item(
-        &mut self,
-        list: &str,
-        (index, count): (usize, usize),
-        title: String,
-        least: usize,
-        whole: bool,
-    ) {
-        let tools =
-            Tools { noun: title.to_lowercase(), index, count, least, whole, array: self.pointer(list) };
-        let id = self.id(&format!("{list}/{index}"));
-        self.rows.push(Row::Heading(Heading { id, title, depth: self.depth, tools: Some(tools) }));
-    }
-
-    pub(super) fn sentence(&mut self, text: String) {
-        let id = self.id("sentence");
-        self.rows.push(Row::Sentence { id, depth: self.depth, text });
-    }
-
-    /// A button that adds an item to the list `list`, before the item number `index`.
-    pub(super) fn adder(
-        &mut self,
-        (label, adds): (&'static str, &'static str),
-        (list, index): (&str, usize),
-        value: Value,
-        focus: &str,
-    ) {
-        let command = Command::InsertItem { array: self.pointer(list), index, value };
-        let focus = self.id(&format!("{list}/{index}/{focus}"));
-        let id = self.id(list);
-        self.buttons(id, vec![Button { label, adds, focus, command }]);
-    }
-
-    pub(super) fn buttons(&mut self, id: String, buttons: Vec<Button>) {
-        self.rows.push(Row::Buttons { id, depth: self.depth, buttons });
     }
 
     /// The state's own text.

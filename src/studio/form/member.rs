@@ -92,7 +92,11 @@ pub(super) struct Written<'a> {
 impl Written<'_> {
     /// The key without the mark of a path.
     pub(super) fn name(&self) -> &str {
-        if self.holds == Holds::Path { self.key.strip_suffix(PATH_MARK).unwrap_or(self.key) } else { self.key }
+        if self.holds == Holds::Path {
+            self.key.strip_suffix(PATH_MARK).unwrap_or(self.key)
+        } else {
+            self.key
+        }
     }
 
     /// The choice of another kind: the key gets or loses its mark, the value becomes the nearest one.

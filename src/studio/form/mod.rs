@@ -7,7 +7,7 @@
 //! | file | what it holds |
 //! | --- | --- |
 //! | `field`, `row` | what a tab is made of |
-//! | `builder` | fields from where they stand in the text |
+//! | `builder`, `list` | fields from where they stand in the text; items of lists |
 //! | `state` | which tabs a state has, and what all types have in common |
 //! | `task`, `simple`, `choice`, `condition`, `parallel`, `map`, `files`, `errors`, `machine` | the fields of each part |
 //! | `payload`, `member` | objects as rows of keys and values |
@@ -30,6 +30,7 @@ mod data;
 mod errors;
 mod field;
 mod files;
+mod list;
 mod machine;
 mod making;
 mod map;
@@ -118,7 +119,10 @@ impl Form {
     /// The field of that id, first in the shown tab.
     pub fn field(&self, id: &str) -> Option<&Field> {
         let everywhere = self.tabs.iter().flat_map(|tab| &tab.rows);
-        self.rows().iter().chain(everywhere).find_map(|row| row.fields().into_iter().find(|field| field.id == id))
+        self.rows()
+            .iter()
+            .chain(everywhere)
+            .find_map(|row| row.fields().into_iter().find(|field| field.id == id))
     }
 
     fn row(&self, key: &RowKey) -> Option<&Row> {

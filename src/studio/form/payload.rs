@@ -80,12 +80,22 @@ fn row(builder: &Builder<'_>, id: &str, at: JsonPointer, (key, node): (&str, Nod
     let kinds = Holds::all(builder.is_jsonata());
     let picks: Vec<Pick> = kinds.into_iter().map(|kind| written.pick(kind)).collect();
     let chosen = kinds.iter().position(|kind| *kind == holds).unwrap_or_default().to_string();
-    let kind =
-        builder.plain(&format!("{id}/kind"), format!("Kind of {name}"), Control::Select(picks), chosen, To::Picked);
+    let kind = builder.plain(
+        &format!("{id}/kind"),
+        format!("Kind of {name}"),
+        Control::Select(picks),
+        chosen,
+        To::Picked,
+    );
     let control = holds.control();
     let text = shown(&control, builder.tree(), node);
-    let value =
-        builder.plain(&format!("{id}/value"), format!("Value of {name}"), control, text, To::Member(at.clone()));
+    let value = builder.plain(
+        &format!("{id}/value"),
+        format!("Value of {name}"),
+        control,
+        text,
+        To::Member(at.clone()),
+    );
     Member {
         id: builder.id(id),
         depth: named.depth,

@@ -218,7 +218,9 @@ impl Studio {
     /// Takes back what was pasted before; what cannot be read is left out.
     pub(in crate::studio) fn read_samples(&mut self) {
         let Some(document) = &self.document else { return };
-        let kept = self.machine_settings().and_then(|settings| settings.get(KEPT)?.as_array().map(<[Value]>::to_vec));
+        let kept = self
+            .machine_settings()
+            .and_then(|settings| settings.get(KEPT)?.as_array().map(<[Value]>::to_vec));
         let read = |one: Value| {
             let [pointer, input, result] = one.as_array()? else { return None };
             let id = document.state_at(&JsonPointer::from_text(pointer.as_str()?))?;

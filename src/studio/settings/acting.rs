@@ -1,6 +1,8 @@
 //! What each action about the machine does.
 
 use crate::studio::Studio;
+use crate::studio::action::Request;
+use crate::studio::editing::Snapshot;
 
 /// What a person says of the machine.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,13 +64,34 @@ impl Studio {
             self.set_machine_setting(key, value.clone());
         }
     }
+
+    /// Notes a change of the settings; what is typed into one field is one entry.
+    fn note_settings(&mut self, label: &str, before: Snapshot, group: &str) {
+        let Some(after) = self.snapshot().filter(|after| *after != before) else { return };
+        self.history.record(label, before, after, Some(group));
+        self.requests.push(Request::whisper(label));
+    }
+
+    /// Brings back the settings that an entry of the history changed. Others are as they are, whatever it knew of them.
+    pub(in crate::studio) fn take_settings(&mut self, from: &Snapshot, to: &Snapshot) {
+        if from.settings != to.settings {
+            self.settings = to.settings.clone();
+            self.keep_settings();
+        }
+        if from.is_express != to.is_express {
+            self.run.set_express(to.is_express);
+            self.keep_sheet();
+        }
+    }
 }
 
 impl SettingsAction {
     /// What the history calls it, and what belongs to the same entry.
     fn names(&self) -> (String, String) {
         let (label, part) = match self {
-            Self::Value(placeholder, _) => (format!("Change the value of {placeholder}"), placeholder.as_str()),
+            Self::Value(placeholder, _) => {
+                (format!("Change the value of {placeholder}"), placeholder.as_str())
+            }
             Self::Region(_) => ("Change the region".into(), "region"),
             Self::Account(_) => ("Change the account".into(), "account"),
             Self::Prefix(_) => ("Change the prefix".into(), "prefix"),

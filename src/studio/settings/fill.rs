@@ -55,7 +55,8 @@ pub fn fill(tree: &SpannedTree, settings: &MachineSettings, texts: Texts) -> Str
             return;
         }
         if is_name {
-            let named = tree.key_span_of(node).map(|range| Splice { range, text: Value::from(filled).to_string() });
+            let named =
+                tree.key_span_of(node).map(|range| Splice { range, text: Value::from(filled).to_string() });
             return splices.extend(named);
         }
         let whole = ranges(text) == std::slice::from_ref(&(0..text.len()));
@@ -184,7 +185,8 @@ mod tests {
     #[test]
     fn values_take_the_places_of_placeholders_and_nothing_else_changes() {
         let tree = SpannedTree::parse(TEXT);
-        let filled = fill(&tree, &settings(&[("${Timeout}", "60"), ("[your-username]", "ada \"l\"")]), Texts::All);
+        let filled =
+            fill(&tree, &settings(&[("${Timeout}", "60"), ("[your-username]", "ada \"l\"")]), Texts::All);
         let expected = TEXT
             .replacen("\"${Timeout}\"", "60", 1)
             .replace("${Timeout}", "60")

@@ -15,10 +15,10 @@ mod stubs;
 
 use super::handle::Handle;
 use super::ports;
-use crate::studio::{Action, Studio};
 use crate::studio::action::CanvasAction;
 use crate::studio::geometry::Point;
 use crate::studio::tool::PointerPhase;
+use crate::studio::{Action, Studio};
 use context_menu::ContextMenu;
 use controls::Controls;
 use dragging::DragHint;

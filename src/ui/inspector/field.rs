@@ -29,7 +29,7 @@ pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> Any
         <div class="form-field" class:half=move || of(row, |field| field.half) data-depth=depth>
             <div class="form-label">
                 {if kind == RowKind::Rows {
-                    view! { <span class="form-name" id=dom tabindex="-1">{label}</span> }.into_any()
+                    view! { <span class="form-name" role="heading" aria-level="4" tabindex="-1" id=dom data-testid=format!("field-{id}")>{label}</span> }.into_any()
                 } else {
                     view! { <label for=dom>{label}</label> }.into_any()
                 }}
@@ -47,12 +47,11 @@ pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> Any
 
 /// What the field's expression comes to, and what is wrong with it.
 pub fn told(row: Content, id: String) -> impl IntoView {
-    let trouble = format!("trouble-{id}");
     let troubles = Memo::new(move |_| of(row, |field| field.troubles.clone()));
     let preview = Memo::new(move |_| of(row, |field| field.preview.clone()));
     view! {
         {move || preview.get().map(preview_view)}
-        <div class="field-troubles" id=trouble.clone() data-testid=trouble>
+        <div class="field-troubles" id=format!("trouble-{id}") data-testid=format!("trouble-{id}")>
             {move || troubles.get().into_iter().map(trouble_view).collect_view()}
         </div>
     }

@@ -14,9 +14,8 @@ pub fn member_view(row: Content, id: String, depth: String) -> AnyView {
     let (key, kind, value) =
         (field_of(row, |it| &it.key), field_of(row, |it| &it.kind), field_of(row, |it| &it.value));
     let name = Memo::new(move |_| of(key, |field| field.text.clone()));
-    let testid = format!("member-{id}");
     view! {
-        <div class="form-member" data-depth=depth role="group" aria-label=move || name.get() data-testid=testid>
+        <div class="form-member" data-depth=depth role="group" aria-label=move || name.get() data-testid=hook(&id)>
             <div class="member-box">
                 {named(key, part("key"))}
                 <div class="member-key">{control::input(key, part("key"))}</div>
@@ -24,13 +23,17 @@ pub fn member_view(row: Content, id: String, depth: String) -> AnyView {
                 <div class="member-kind">{control::select(kind, part("kind"))}</div>
                 {named(value, part("value"))}
                 <div class="member-value">{control::area(value, part("value"))}</div>
-                {remove(name, id)}
+                {remove(name, id.clone())}
             </div>
             {told(key, part("key"))}
             {told(value, part("value"))}
         </div>
     }
     .into_any()
+}
+
+fn hook(id: &str) -> String {
+    format!("member-{id}")
 }
 
 /// One of the row's fields, as a row of its own.

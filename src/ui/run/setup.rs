@@ -5,8 +5,8 @@ use super::super::widgets::{Glyph, Icon};
 use super::mocks::Mocks;
 use crate::studio::Action;
 use crate::studio::run::RunAction;
-use crate::studio::settings::SettingsAction;
 use crate::studio::run::setup::SetupEdit;
+use crate::studio::settings::SettingsAction;
 use leptos::prelude::*;
 
 /// Sends an edit of the setup.
