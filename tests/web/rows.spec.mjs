@@ -79,7 +79,7 @@ test('a way that leads nowhere is drawn, and a click on it says what comes next'
   await studio.open();
   await paste(page, OPEN);
   await expect(page.getByTestId('stub')).toHaveCount(2);
-  await page.getByRole('button', { name: 'Default of Ask', exact: false }).click();
+  await page.locator('[data-testid="stub"][data-tone="default"] .stub-dot').click();
   await expect(page.getByTestId('quick-add')).toBeVisible();
   await page.getByTestId('quick-add-field').fill('fail');
   await page.keyboard.press('Enter');
