@@ -29,7 +29,7 @@ pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> Any
         <div class="form-field" class:half=move || of(row, |field| field.half) data-depth=depth>
             <div class="form-label">
                 {if kind == RowKind::Rows {
-                    view! { <span class="form-name" role="heading" aria-level="4" tabindex="-1" id=dom data-testid=format!("field-{id}")>{label}</span> }.into_any()
+                    view! { <h4 class="form-name" tabindex="-1" id=dom data-testid=format!("field-{id}")>{label}</h4> }.into_any()
                 } else {
                     view! { <label for=dom>{label}</label> }.into_any()
                 }}
