@@ -32,7 +32,7 @@ const CARD_HEIGHT: f64 = 64.0;
 const CARD_SIDES: f64 = 74.0;
 const FOLD_BUTTON: f64 = 28.0;
 /// The name's letters are larger and bolder than a chip's.
-const NAME_SCALE: f64 = 1.19;
+const NAME_SCALE: f64 = 1.29;
 
 impl Measure for Cards {
     fn card(&self, machine: &StateMachine, id: StateId) -> Size {

@@ -138,7 +138,7 @@ fn Name(shown: Shown) -> impl IntoView {
             };
             view! {
                 <p class="settings-note" data-severity=severity data-testid="aws-name">
-                    <span class="settings-note-word">"In AWS"</span>
+                    <span class="settings-note-word">"Its name in AWS"</span>
                     <code>{name.full}</code>
                     {name.problem.map(|problem| view! { <span>{problem}</span> })}
                 </p>
