@@ -32,6 +32,8 @@ pub enum Command {
     Set { pointer: JsonPointer, value: Value },
     /// Take away the member or item at a pointer
     Remove { pointer: JsonPointer },
+    /// Give the member at a pointer another name, where it stands, and perhaps another value
+    Rekey { pointer: JsonPointer, to: String, value: Option<Value> },
     /// Add an item to the array at a pointer, which is made if it is not there
     InsertItem { array: JsonPointer, index: usize, value: Value },
     /// Move an item of an array to another place in it

@@ -90,6 +90,23 @@ impl Draft {
         }
     }
 
+    /// Gives the member at `pointer` another name; where it is then.
+    pub(super) fn rekey(&mut self, pointer: &JsonPointer, to: &str) -> Result<JsonPointer, CommandError> {
+        let node = self.need(pointer)?;
+        let (Some(parent), Some(old)) = (pointer.parent(), self.tree.key(node)) else {
+            return Err(CommandError::Missing(pointer.to_string()));
+        };
+        let at = parent.key(to);
+        if old == to {
+            return Ok(at);
+        }
+        if self.node(&at).is_some() {
+            return Err(CommandError::Invalid(format!("{to} is already there")));
+        }
+        self.splice(edit::rename(&self.tree, node, to));
+        Ok(at)
+    }
+
     /// Adds an item to the array at `pointer`, which is made where it is missing.
     pub(super) fn insert_item(
         &mut self,

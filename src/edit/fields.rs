@@ -85,6 +85,12 @@ pub(super) fn place_for(tree: &SpannedTree, object: NodeId, key: &str) -> Option
     tree.children(object).filter(|child| tree.key(*child).is_some_and(|key| rank(&key) <= mine)).last()
 }
 
+/// How many members stand before a new member `key` of what is at `node`, if that is an object.
+pub fn index_of_new(tree: &SpannedTree, node: NodeId, key: &str) -> usize {
+    let after = place_for(tree, node, key);
+    after.map_or(0, |after| tree.children(node).take_while(|child| *child != after).count() + 1)
+}
+
 /// The same among members in a row: before how many of the last ones it stands.
 pub(super) fn place_among<'k>(keys: impl DoubleEndedIterator<Item = &'k str>, key: &str) -> usize {
     let mine = rank(key);

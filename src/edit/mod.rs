@@ -36,6 +36,7 @@ mod selection;
 pub use apply::apply;
 pub use command::{Command, CommandError, Edit, Wrapping};
 pub use document::Document;
+pub use fields::index_of_new;
 pub use fragment::{Fragment, FragmentError};
 pub use history::{Entry, History, Mark};
 pub use names::{check_name, unique_name};

@@ -171,6 +171,8 @@ pub enum Menu {
     Open,
     Export,
     Project,
+    /// What does not fit on a narrow bar
+    More,
 }
 
 /// What the studio asks of the world; the browser's side is `ui::ports`.

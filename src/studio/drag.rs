@@ -283,6 +283,9 @@ impl Studio {
     /// Where the handle of a way out is.
     pub(super) fn port_spot(&self, connection: &Connection) -> Option<Point> {
         let Origin::State(state) = &connection.from else { return None };
+        if let Some(stub) = self.scene.stub(connection) {
+            return Some(stub.from);
+        }
         let rect = self.scene.card(state)?.rect;
         Some(match connection.port {
             Port::Catch(_) | Port::NewCatch if self.flows_right() => {

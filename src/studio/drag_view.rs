@@ -3,7 +3,7 @@
 use super::Studio;
 use super::drag::{Cargo, Drag, Landing, WireEnd, between};
 use super::edge_path;
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, Size};
 use super::kind::CardKind;
 use super::words::port_words;
 use super::zones::{self, Zone};
@@ -20,7 +20,10 @@ pub struct DragView {
     /// What will happen, or why not
     pub hint: String,
     pub refused: bool,
+    /// Where the pointer is on the canvas, in pixels
     pub at: Point,
+    /// The canvas's size
+    pub room: Size,
     /// The state that is aimed at
     pub aim: Option<Rect>,
     /// Marks of where it could be put, the chosen one with its line
@@ -52,7 +55,8 @@ impl Studio {
             selecting: None,
             hint: String::new(),
             refused: false,
-            at: Point::default(),
+            at: self.drag_point(),
+            room: self.camera.size,
             aim: None,
             marks: Vec::new(),
         };
@@ -60,7 +64,7 @@ impl Studio {
             Drag::Place { cargo, zones, from, at, landing } => {
                 let (hint, refused) = self.landing_words(zones, landing);
                 let ghosts = self.ghosts(cargo, *from, *at);
-                DragView { ghosts, hint, refused, at: *at, marks: self.zone_marks(zones, landing), ..none }
+                DragView { ghosts, hint, refused, marks: self.zone_marks(zones, landing), ..none }
             }
             Drag::Wire { connection, from, at, end } => {
                 let (hint, refused) = wire_words(connection, end);
@@ -69,10 +73,19 @@ impl Studio {
                     _ => None,
                 };
                 let wire = Some(edge_path::rounded(&[*from, *at]));
-                DragView { wire, hint, refused, at: *at, aim, ..none }
+                DragView { wire, hint, refused, aim, ..none }
             }
-            Drag::Box { from, at, .. } => DragView { selecting: Some(between(*from, *at)), at: *at, ..none },
+            Drag::Box { from, at, .. } => DragView { selecting: Some(between(*from, *at)), ..none },
         })
+    }
+
+    /// Where the pointer is on the canvas, in pixels.
+    fn drag_point(&self) -> Point {
+        let at = match &self.drag {
+            Some(Drag::Place { at, .. } | Drag::Wire { at, .. } | Drag::Box { at, .. }) => *at,
+            None => Point::default(),
+        };
+        self.camera.viewport.to_screen(at)
     }
 
     fn landing_words(&self, zones: &[Zone], landing: &Landing) -> (String, bool) {

@@ -7,6 +7,7 @@ use super::geometry::{Point, Rect};
 use super::kind::CardKind;
 use super::problem::{Counts, by_state};
 use super::scene::{Badge, Card, Chip, EdgeTone, EdgeView, FRAME_HEADER, Inside, Marker, Scene, Vacancy};
+use super::stubs::{self, Stub};
 use super::words;
 use crate::asl::{ScopePath, State, StateId, StateMachine, StatePath};
 use crate::edit::{Connection, Port};
@@ -31,7 +32,7 @@ const CARD_HEIGHT: f64 = 64.0;
 const CARD_SIDES: f64 = 74.0;
 const FOLD_BUTTON: f64 = 28.0;
 /// The name's letters are larger and bolder than a chip's.
-const NAME_SCALE: f64 = 1.19;
+const NAME_SCALE: f64 = 1.29;
 
 impl Measure for Cards {
     fn card(&self, machine: &StateMachine, id: StateId) -> Size {
@@ -93,6 +94,7 @@ pub fn draw(
 ) -> Scene {
     let cards = Cards { text_scale: if text_scale > 0.0 { text_scale.clamp(0.7, 1.6) } else { 1.0 } };
     let machine = &document.machine;
+    let flows_right = drafting.direction == layout::Direction::LeftRight;
     let mut folded: BTreeSet<StateId> = BTreeSet::new();
     folded.extend(collapsed.iter().filter_map(|path| machine.resolve(path)));
     let view = ViewOptions {
@@ -113,10 +115,13 @@ pub fn draw(
         document.flow.iter().filter_map(|&id| artist.card(id)).map(Arc::new).collect();
     let mut places = BTreeMap::new();
     places.extend(cards.iter().enumerate().map(|(index, card)| (card.path.clone(), index)));
+    let edges: Vec<Arc<EdgeView>> =
+        document.graph.edges().filter_map(|(id, edge)| artist.edge(id, edge)).map(Arc::new).collect();
     Scene {
+        stubs: artist.stubs(&cards, &edges, flows_right),
         cards,
         places,
-        edges: document.graph.edges().filter_map(|(id, edge)| artist.edge(id, edge)).map(Arc::new).collect(),
+        edges,
         markers: document
             .graph
             .nodes()
@@ -256,6 +261,21 @@ impl Artist<'_> {
             Some(Vacancy { scope: ScopePath::of(machine, id), rect: rect(area) })
         });
         drawn.collect()
+    }
+
+    fn stubs(&self, cards: &[Arc<Card>], edges: &[Arc<EdgeView>], flows_right: bool) -> Vec<Stub> {
+        let machine = &self.document.machine;
+        let mut made = Vec::new();
+        for card in cards {
+            let state = machine.state(card.id);
+            let open = stubs::open_ports(&self.document.graph, card.id, &state.kind, state.catch.len());
+            if !open.is_empty() {
+                let own: Vec<_> =
+                    edges.iter().filter(|edge| edge.ends.0.as_ref() == Some(&card.path)).collect();
+                made.extend(stubs::stubs(card, &open, &own, flows_right));
+            }
+        }
+        made
     }
 
     fn marker(&self, id: NodeId, kind: NodeKind) -> Option<Marker> {

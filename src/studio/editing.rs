@@ -4,6 +4,7 @@ use super::Studio;
 use super::action::{Action, Request};
 use super::document::OpenDocument;
 use super::geometry::Rect;
+use super::settings::MachineSettings;
 use super::shared::Shared;
 use crate::asl::StatePath;
 use crate::edit::{self, Command, CommandError, Document, Edit, Place, Selection, Wrapping};
@@ -35,6 +36,9 @@ pub struct Snapshot {
     /// What was moved by hand
     pub pins: BTreeMap<StatePath, Pin>,
     pub direction: Direction,
+    /// What is kept of the machine beside its text
+    pub settings: MachineSettings,
+    pub is_express: bool,
 }
 
 impl Studio {
@@ -67,11 +71,13 @@ impl Studio {
             selection: self.selection.clone(),
             pins: self.drafting.pins.clone(),
             direction: self.drafting.direction,
+            settings: self.settings.clone(),
+            is_express: self.run.setup().express,
         })
     }
 
     /// The same before a change; `None` where nothing may be changed, which is told.
-    fn snapshot_to_change(&mut self) -> Option<Snapshot> {
+    pub(super) fn snapshot_to_change(&mut self) -> Option<Snapshot> {
         let snapshot = self.snapshot()?;
         self.may_change().then_some(snapshot)
     }
@@ -117,6 +123,9 @@ impl Studio {
         let after = Snapshot { document: edit.document, selection, pins, ..before.clone() };
         self.history.record(edit.label.clone(), before, after.clone(), group);
         self.adopt(after);
+        if !edit.moved.is_empty() {
+            self.save_samples();
+        }
         self.requests.push(Request::whisper(edit.label));
     }
 
@@ -247,6 +256,7 @@ impl Studio {
         }
         let Some(entry) = self.history.undo().cloned() else { return };
         self.form.forget_drafts();
+        self.take_settings(&entry.after, &entry.before);
         self.adopt(entry.before);
         self.requests.push(Request::done(format!("Undone: {}", entry.label)));
     }
@@ -257,6 +267,7 @@ impl Studio {
         }
         let Some(entry) = self.history.redo().cloned() else { return };
         self.form.forget_drafts();
+        self.take_settings(&entry.before, &entry.after);
         self.adopt(entry.after);
         self.requests.push(Request::done(format!("Done again: {}", entry.label)));
     }

@@ -3,6 +3,7 @@
 use super::Studio;
 use super::edge_path;
 use super::geometry::Point;
+use super::stubs::Stub;
 use crate::asl::{ScopePath, StateKind, StatePath};
 use crate::edit::{Command, Connection, Port, rules};
 
@@ -64,6 +65,20 @@ impl Studio {
         path.filter(|_| idle).map(|path| self.handles_of(path)).unwrap_or_default()
     }
 
+    /// What handles and buttons are enlarged by, so that they are as large on the screen at any zoom.
+    pub fn unzoom(&self) -> f64 {
+        (1.0 / self.camera.viewport.zoom.max(0.01)).clamp(0.5, 4.0)
+    }
+
+    /// Whether that way is there, or the same one as a new catcher would be, and leads nowhere: it has a place to click.
+    fn is_open(&self, connection: &Connection) -> bool {
+        let catches = |stub: &&Stub| {
+            matches!(stub.connection.port, Port::Catch(_)) && stub.connection.from == connection.from
+        };
+        self.scene.stub(connection).is_some()
+            || connection.port == Port::NewCatch && self.scene.stubs.iter().any(|stub| catches(&stub))
+    }
+
     fn handles_of(&self, path: &StatePath) -> Vec<Handle> {
         let (Some(document), Some(card)) = (&self.document, self.scene.card(path)) else { return Vec::new() };
         let Some(id) = document.source.state(path) else { return Vec::new() };
@@ -76,12 +91,14 @@ impl Studio {
         let mut handles = Vec::new();
         for (port, label, token) in wanted {
             let connection = Connection::of(path.clone(), *port);
-            if rules::can_leave(&document.source, &connection).is_err() {
+            let is_open = self.is_open(&connection);
+            if is_open || rules::can_leave(&document.source, &connection).is_err() {
                 continue;
             }
             let Some(at) = self.port_spot(&connection) else { continue };
             // A Choice has two handles below: its rules in the middle, its Default beside them.
-            let shift = if *port == Port::Default { 30.0_f64.min(card.rect.width / 4.0) } else { 0.0 };
+            let beside = (30.0 * self.unzoom()).min(card.rect.width / 2.0);
+            let shift = if *port == Port::Default { beside } else { 0.0 };
             let at = if self.flows_right() {
                 Point::new(at.x, at.y + shift)
             } else {

@@ -16,7 +16,7 @@
 //! | `library`, `quick_add` | the palette, and the list at a place |
 //! | `drag`, `drag_view`, `zones`, `handles`, `context_menu` | what is dragged and where to, handles and buttons, the menu |
 //! | `form` | the inspector's fields: what can be typed where, and what comes of it |
-//! | `scene`, `drawing`, `edge_path`, `window` | the canvas's view-model |
+//! | `scene`, `drawing`, `edge_path`, `stubs`, `window` | the canvas's view-model |
 //! | `attempts`, `inspect`, `outline`, `flow_order`, `palette`, `sample` | the other view-models |
 //! | `minimap` | the whole drawing, small |
 //! | `settings` | what there is to say of the whole machine; values of placeholders |
@@ -80,6 +80,7 @@ mod seen;
 mod selecting;
 pub mod settings;
 pub mod shared;
+pub mod stubs;
 pub mod theme;
 pub mod tool;
 pub mod viewport;

@@ -5,6 +5,7 @@ use super::edge_path;
 use super::geometry::{Point, Rect};
 use super::kind::CardKind;
 use super::problem::Counts;
+use super::stubs::Stub;
 use crate::asl::{QueryLanguage, ScopePath, StateId, StatePath};
 use crate::edit::Connection;
 use crate::graph::EdgeKind;
@@ -22,6 +23,8 @@ pub struct Scene {
     pub(super) places: BTreeMap<StatePath, usize>,
     /// Branches and processors without a state
     pub vacancies: Vec<Vacancy>,
+    /// Ways out that lead nowhere
+    pub stubs: Vec<Stub>,
     /// Everything, with the room that lines need
     pub bounds: Rect,
 }
@@ -195,6 +198,10 @@ impl Scene {
 
     pub fn edge(&self, connection: &Connection) -> Option<&Arc<EdgeView>> {
         self.edges.iter().find(|edge| edge.connection == *connection)
+    }
+
+    pub fn stub(&self, connection: &Connection) -> Option<&Stub> {
+        self.stubs.iter().find(|stub| stub.connection == *connection)
     }
 
     pub fn is_empty(&self) -> bool {

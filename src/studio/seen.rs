@@ -123,6 +123,12 @@ impl Studio {
         self.document.as_ref().map(|document| document.counts).unwrap_or_default()
     }
 
+    /// The same where they are put before a person unasked: a workflow that has just begun is not wrong yet.
+    pub fn pressing_problems(&self) -> Counts {
+        let document = self.document.as_ref().filter(|document| !document.machine.states.is_empty());
+        document.map(|document| document.counts).unwrap_or_default()
+    }
+
     /// The selected state, if it is a Parallel or a Map with something inside.
     pub fn selected_container(&self) -> Option<&StatePath> {
         let path = self.selection.chief()?;

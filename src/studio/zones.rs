@@ -72,7 +72,8 @@ fn open_ends(scene: &Scene, document: &Document, flows_right: bool) -> Vec<Zone>
     for card in &scene.cards {
         for (index, connection) in ways(document, card).into_iter().enumerate() {
             if scene.edge(&connection).is_none() {
-                let spot = way_spot(card.rect, connection.port, index, flows_right);
+                let stub = scene.stub(&connection).map(|stub| stub.to);
+                let spot = stub.unwrap_or_else(|| way_spot(card.rect, connection.port, index, flows_right));
                 found.push(zone(document, Place::On(connection), vec![spot], spot, None));
             }
         }

@@ -620,8 +620,36 @@ fn a_task_calls_something_else_with_what_that_needs() {
     assert!(
         text(&studio).contains("arn:aws:states:::sqs:sendMessage\"") && text(&studio).contains("QueueUrl")
     );
-    assert!(!text(&studio).contains("FunctionName"), "{}", text(&studio));
     assert!(text(&studio).contains("\"TimeoutSeconds\": 60"), "the rest stays");
+}
+
+#[test]
+fn another_action_keeps_what_was_written_and_drops_what_the_palette_gave() {
+    for (before, action, after) in [
+        (r#"{ "FunctionName": "mine" }"#, "Send message", &["QueueUrl", "\"mine\""][..]),
+        (
+            r#"{ "FunctionName": "mine", "Payload.$": "$.mine" }"#,
+            "Invoke function and wait for callback",
+            &["\"mine\"", "$.mine"],
+        ),
+    ] {
+        let state = format!(
+            r#"{{ "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {before}, "End": true }}"#
+        );
+        let mut studio = opened("JSONPath", &state);
+        let requests = pick(&mut studio, "action", action);
+        let new = text(&studio);
+        assert!(after.iter().all(|part| new.contains(part)), "{before} as {action}: {new}");
+        let offers = requests
+            .iter()
+            .any(|request| matches!(request, Request::Announce(said) if said.offer == Some(CommandId::Undo)));
+        assert!(offers, "{requests:?}");
+    }
+    let task = r#"{ "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true }"#;
+    let mut studio = opened("JSONPath", task);
+    pick(&mut studio, "action", "Get item");
+    pick(&mut studio, "action", "Send message");
+    assert!(!text(&studio).contains("TableName"), "nobody wrote it: {}", text(&studio));
 }
 
 #[test]

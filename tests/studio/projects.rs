@@ -765,3 +765,25 @@ proptest! {
 fn definition_text(definition: &Object) -> String {
     Value::from(definition.clone()).to_string()
 }
+
+#[test]
+fn pasted_samples_are_saved_with_the_machine_and_follow_its_states() {
+    use asl_studio::studio::form::FormAction;
+    use asl_studio::studio::preview::{SampleAction, SamplePart, sample};
+    let mut store = Store::default();
+    let mut tab = two_machines(&mut store);
+    let path = |tab: &Tab, name: &str| {
+        let machine = &tab.studio.document().expect("something is open").machine;
+        machine.path_of(machine.find(name).expect("the state"))
+    };
+    let state = path(&tab, "A");
+    let paste = SampleAction::Paste(state.clone(), SamplePart::Input, "{\"n\": 1}".into());
+    store.act(&mut tab, Action::Sample(paste));
+    store.act(&mut tab, Action::Select(Some(state.clone())));
+    store.act(&mut tab, Action::Edit(EditAction::Do(Command::Rename { state, to: "B".into() })));
+    store.act(&mut tab, Action::Form(FormAction::Data));
+    store.wait(&mut tab);
+    let again = store.open(2);
+    let kept = sample(&again.studio, &path(&again, "B"));
+    assert_eq!((kept.pasted_input.as_str(), kept.is_known()), ("{\"n\": 1}", true));
+}

@@ -130,8 +130,8 @@ fn names_regions_accounts_and_tags_are_checked_as_aws_does() {
         (name.problem, name.is_soft)
     };
     assert_eq!(problem("orders-v2"), (None, false));
-    assert_eq!(problem("my orders"), (Some("AWS takes no spaces in names".into()), false));
-    assert_eq!(problem("a/b:c"), (Some("AWS takes no / : in names".into()), false));
+    assert_eq!(problem("my orders"), (None, false), "a space becomes a hyphen");
+    assert_eq!(problem("a/b:c"), (Some("AWS takes no / : in the name of a state machine".into()), false));
     assert_eq!(problem(&"x".repeat(81)), (Some("AWS takes names of 80 characters at most".into()), false));
     let soft = "Give its placeholder a value before you create it in AWS";
     assert_eq!(problem("[your-username]-orders"), (Some(soft.into()), true));
@@ -178,4 +178,54 @@ fn settings_belong_to_the_machine_and_come_back_with_it() {
     assert_eq!(&*studio.document().unwrap().text, ORDERS);
     assert_eq!(view(&studio).region, "eu-west-1");
     assert_eq!(studio.settings().value_of("[your-username]"), Some("ada"));
+}
+
+#[test]
+fn every_setting_is_an_entry_of_the_history() {
+    let mut studio = with(ORDERS);
+    let undo = |studio: &mut Studio| studio.dispatch(Action::Command(CommandId::Undo));
+    let steps = [
+        (SettingsAction::Region("eu-west-1".into()), "Change the region"),
+        (SettingsAction::Account("1".into()), "Change the account"),
+        (SettingsAction::Prefix("dev-".into()), "Change the prefix"),
+        (SettingsAction::Value("${Timeout}".into(), "30".into()), "Change the value of ${Timeout}"),
+        (SettingsAction::AddTag, "Add a tag"),
+        (SettingsAction::Tag(0, "team".into(), "a".into()), "Change a tag"),
+        (SettingsAction::RemoveTag(0), "Remove a tag"),
+        (SettingsAction::Express(true), "Make it Express"),
+    ];
+    let mut before = Vec::new();
+    for (action, label) in steps {
+        before.push((view(&studio), label));
+        say(&mut studio, action);
+        assert_eq!(studio.undo_label(), Some(label));
+    }
+    for (shown, label) in before.into_iter().rev() {
+        assert_eq!(studio.undo_label(), Some(label));
+        undo(&mut studio);
+        assert_eq!(view(&studio), shown, "after undoing {label:?}");
+    }
+    assert_eq!(studio.undo_label(), None);
+    studio.dispatch(Action::Command(CommandId::Redo));
+    assert_eq!(view(&studio).region, "eu-west-1");
+}
+
+#[test]
+fn what_is_typed_into_one_setting_is_one_entry() {
+    let mut studio = with(ORDERS);
+    for text in ["e", "eu", "eu-west-1"] {
+        say(&mut studio, SettingsAction::Region(text.into()));
+    }
+    studio.dispatch(Action::Command(CommandId::Undo));
+    assert_eq!((view(&studio).region, studio.undo_label()), (String::new(), None));
+}
+
+#[test]
+fn an_undo_leaves_the_settings_that_its_entry_did_not_change() {
+    let mut studio = with(ORDERS);
+    let name = asl_studio::studio::editing::EditAction::Name("other".into());
+    studio.dispatch(Action::Edit(name));
+    studio.dispatch(Action::Run(RunAction::Edit(SetupEdit::Express(true))));
+    studio.dispatch(Action::Command(CommandId::Undo));
+    assert!(view(&studio).is_express);
 }

@@ -29,6 +29,7 @@ pub fn apply(document: &Document, command: &Command) -> Result<Edit, CommandErro
         Command::Unwrap { state } => unwrap::unwrap(document, state),
         Command::Set { pointer, value } => value::set(document, pointer, value),
         Command::Remove { pointer } => value::remove(document, pointer),
+        Command::Rekey { pointer, to, value } => value::rekey(document, pointer, to, value.as_ref()),
         Command::InsertItem { array, index, value } => value::insert_item(document, array, *index, value),
         Command::MoveItem { array, from, to } => value::move_item(document, array, *from, *to),
         Command::SetAll { values } => value::set_all(document, values),

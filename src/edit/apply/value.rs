@@ -13,6 +13,20 @@ pub(super) fn remove(document: &Document, pointer: &JsonPointer) -> Result<Edit,
     set_all(document, &[(pointer.clone(), None)])
 }
 
+pub(super) fn rekey(
+    document: &Document,
+    pointer: &JsonPointer,
+    to: &str,
+    value: Option<&Value>,
+) -> Result<Edit, CommandError> {
+    let mut draft = Draft::of(document);
+    let at = draft.rekey(pointer, to)?;
+    if let Some(value) = value {
+        draft.set(&at, value)?;
+    }
+    done(draft, format!("Change {}", words(pointer)))
+}
+
 pub(super) fn set_all(
     document: &Document,
     values: &[(JsonPointer, Option<Value>)],

@@ -178,6 +178,10 @@ impl Studio {
     }
 
     fn format(&mut self) {
+        if self.code.language() == Language::Yaml && self.panes.code.open {
+            let why = "The text is shown as YAML: switch to JSON to format it";
+            return self.requests.push(Request::failed(why));
+        }
         let Some(text) = self.code_text() else { return };
         match format(&text.json, INDENT) {
             Ok(formatted) if *formatted == *text.json => {

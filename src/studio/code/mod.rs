@@ -183,7 +183,7 @@ impl super::Studio {
         CodeStatus {
             broken: first.map(|mark| mark.broken.clone()),
             conflict: self.code.buffer.is_conflict(),
-            counts: self.problem_counts(),
+            counts: self.pressing_problems(),
         }
     }
 

@@ -2,11 +2,13 @@
 
 use super::field::{Act, Control, Field, Target, To};
 use super::row::{ItemMove, Row};
-use super::{Form, TabId, change, task};
+use super::{Form, TabId, change, member, task};
 use crate::asl::{QueryLanguage, StatePath};
 use crate::edit::{self, Command, Fragment, Place, check_name};
+use crate::json::JsonPointer;
 use crate::studio::Studio;
 use crate::studio::action::Request;
+use crate::studio::command::CommandId;
 use crate::studio::editing::EditAction;
 
 /// What a person does in a form. Fields and rows are named by their ids.
@@ -25,6 +27,8 @@ pub enum FormAction {
     Press(String, usize),
     /// A suggestion was taken, by its place
     Suggest(String, usize),
+    /// Edit an object as text rather than as rows, or the reverse
+    AsText(String),
     /// An item of a list is moved or removed
     Item(String, ItemMove),
     /// Show or hide a field's card
@@ -60,6 +64,8 @@ pub struct FormState {
     pub(super) data: bool,
     /// The query language that is asked about
     pub(super) converting: Option<QueryLanguage>,
+    /// The fields that are edited as text though they could be rows
+    texts: Vec<String>,
     /// Counts the changes of that data
     pub(super) sample: u32,
     /// The state that the drafts are about; `None` for the workflow
@@ -87,6 +93,19 @@ impl FormState {
         !self.drafts.is_empty()
     }
 
+    /// Whether that field is edited as text: because that was asked for, or because it is being typed.
+    pub(super) fn is_text(&self, field: &str) -> bool {
+        self.texts.iter().any(|id| id == field) || self.drafts.iter().any(|draft| draft.field == field)
+    }
+
+    fn toggle_text(&mut self, field: String) {
+        self.drop(&field);
+        match self.texts.iter().position(|id| *id == field) {
+            Some(index) => _ = self.texts.remove(index),
+            None => self.texts.push(field),
+        }
+    }
+
     fn draft(&mut self, field: &str, text: String, error: Option<String>) {
         self.drafts.retain(|draft| draft.field != field);
         self.drafts.push(Draft { field: field.to_owned(), text, error });
@@ -110,6 +129,7 @@ impl Studio {
             FormAction::Pick(id, index) => self.pick_option(&id, index),
             FormAction::Press(id, index) => self.press_button(&id, index),
             FormAction::Suggest(id, index) => self.suggest(&id, index),
+            FormAction::AsText(id) => self.form.toggle_text(id),
             FormAction::Item(id, how) => self.change_item(&id, how),
             FormAction::Focus(id) => self.form.focus = Some(id),
             FormAction::Convert(yes) => self.answer_conversion(yes),
@@ -167,8 +187,17 @@ impl Studio {
         let to = self.with_field(id, |form, field| Some((form.state.clone(), field.to.clone())));
         match to {
             Some((Some(state), To::Name)) => self.edit(&Command::Rename { state, to: draft.text.into() }),
+            Some((_, To::Key(member))) => self.name_member(&member, &draft.text),
             Some((_, To::Workflow)) => self.act_on_document(EditAction::Name(draft.text)),
             _ => self.history.close_group(),
+        }
+    }
+
+    fn name_member(&mut self, member: &JsonPointer, name: &str) {
+        let document = self.document.clone();
+        let key = document.map(|document| change::key(document.source.tree(), member, name));
+        if let Some(Ok(to)) = key {
+            self.edit(&Command::Rekey { pointer: member.clone(), to, value: None });
         }
     }
 
@@ -204,6 +233,10 @@ impl Studio {
                 let is_jsonata = document.machine.query_language_of(id) == QueryLanguage::Jsonata;
                 if let Some(command) = task::call(&document.source, base, entry, is_jsonata) {
                     self.edit(&command);
+                    if self.document.as_ref() != Some(&document) {
+                        let said = "The action is another, what you wrote is kept";
+                        self.requests.push(Request::offer(said, CommandId::Undo));
+                    }
                 }
             }
             Act::Convert(to) => self.convert(to),
@@ -237,7 +270,9 @@ impl Studio {
         let Some(button) = button else { return };
         self.form.forget_drafts();
         self.edit(&button.command);
-        self.requests.push(Request::FocusField(button.focus));
+        if !button.focus.is_empty() {
+            self.requests.push(Request::FocusField(button.focus));
+        }
     }
 
     /// Takes a suggestion: as the text, or in and out of a list.
@@ -255,11 +290,17 @@ impl Studio {
 
     /// Puts a path where the caret is; an empty field of JSONata gets the brackets of an expression with it.
     fn insert_path(&mut self, id: &str, (from, to): (usize, usize), path: &str) {
-        let Some((text, control)) =
-            self.with_field(id, |_, field| Some((field.text.clone(), field.control.clone())))
+        let Some((text, control, at)) = self
+            .with_field(id, |_, field| Some((field.text.clone(), field.control.clone(), field.to.clone())))
         else {
             return;
         };
+        if let (To::Member(at), Control::Text, "") = (&at, &control, &*text)
+            && !self.is_in_jsonata()
+        {
+            self.form.drop(id);
+            return self.edit(&member::to_path(at, path));
+        }
         let whole = control.takes_expression() && text.trim().is_empty() && self.is_in_jsonata();
         let new = if whole { format!("{{% {path} %}}") } else { spliced(&text, from, to, path) };
         self.type_into(id, new);
@@ -275,13 +316,17 @@ impl Studio {
 
     fn change_item(&mut self, id: &str, how: ItemMove) {
         let Some(form) = self.form() else { return };
-        let command = form.rows().iter().find_map(|row| match row {
-            Row::Heading(heading) if heading.id == id => heading.tools.as_ref()?.command(how),
+        let found = form.rows().iter().find_map(|row| match row {
+            Row::Heading(heading) if heading.id == id => Some((heading.tools.as_ref()?.command(how)?, None)),
+            Row::Member(member) if member.id == id => {
+                Some((Command::Remove { pointer: member.at.clone() }, member.heir.clone()))
+            }
             _ => None,
         });
-        if let Some(command) = command {
+        if let Some((command, heir)) = found {
             self.form.forget_drafts();
             self.edit(&command);
+            self.requests.extend(heir.map(Request::FocusField));
         }
     }
 }

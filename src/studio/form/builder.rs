@@ -1,11 +1,11 @@
 //! Fields from where they stand in the text.
 
-use super::field::{Act, Control, Field, Pick, Target, To};
-use super::row::{Button, Heading, Row, Tools};
+use super::field::{Act, Control, Field, Pick, Shape, Target, To};
+use super::row::Row;
 use super::text::shown;
 use crate::asl::{QueryLanguage, StateId, StatePath, fields};
 use crate::edit::help::Place;
-use crate::edit::{Command, Connection, Document, Port, rules};
+use crate::edit::{Connection, Document, Port, rules};
 use crate::json::edit::{Style, dedented};
 use crate::json::tree::{NodeId, NodeKind};
 use crate::json::{JsonPointer, SpannedTree, Value};
@@ -24,13 +24,20 @@ pub(super) struct Builder<'a> {
     pub(super) place: Place,
     /// What stands before their names: `Retry/0/`
     prefix: String,
-    depth: u8,
+    pub(super) depth: u8,
     names: Arc<[Arc<str>]>,
+    /// The fields that are edited as text though they could be rows
+    texts: &'a dyn Fn(&str) -> bool,
     pub(super) rows: Vec<Row>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn of_state(source: &'a Document, id: StateId, place: Place) -> Self {
+    pub(super) fn of_state(
+        source: &'a Document,
+        id: StateId,
+        place: Place,
+        texts: &'a dyn Fn(&str) -> bool,
+    ) -> Self {
         let machine = source.machine();
         let state = machine.state(id);
         let names: Vec<Arc<str>> =
@@ -45,6 +52,7 @@ impl<'a> Builder<'a> {
             prefix: String::new(),
             depth: 0,
             names: names.into(),
+            texts,
             rows: Vec::new(),
         }
     }
@@ -63,6 +71,7 @@ impl<'a> Builder<'a> {
             prefix: String::new(),
             depth: 0,
             names: names.into(),
+            texts: &|_| false,
             rows: Vec::new(),
         }
     }
@@ -120,6 +129,11 @@ impl<'a> Builder<'a> {
         self.tree().string(self.node(name)?).map(Cow::into_owned)
     }
 
+    /// Whether that field is edited as text though it could be rows.
+    pub(super) fn as_text(&self, id: &str) -> bool {
+        (self.texts)(id)
+    }
+
     /// How many items the array of that name has.
     pub(super) fn count(&self, name: &str) -> usize {
         let array = self.node(name).filter(|node| self.tree().kind(*node) == NodeKind::Array);
@@ -133,6 +147,11 @@ impl<'a> Builder<'a> {
             of_language && field.types.contains(&self.type_name)
         });
         legal || self.has(name)
+    }
+
+    /// Whether the state does something whose result its output can be made of.
+    pub(super) fn has_result(&self) -> bool {
+        matches!(self.type_name, "Task" | "Parallel" | "Map")
     }
 
     /// The names of the members of the state's object.
@@ -175,6 +194,7 @@ impl<'a> Builder<'a> {
             help: None,
             card: None,
             preview: None,
+            shape: Shape::Text,
             to,
         }
     }
@@ -298,47 +318,6 @@ impl<'a> Builder<'a> {
         let field = self.field(name, label, control);
         let text = at.map(|at| at.to_string()).unwrap_or_default();
         self.push(Field { text, ..field });
-    }
-
-    pub(super) fn heading(&mut self, title: impl Into<String>) {
-        let title = title.into();
-        let id = self.id(&title);
-        self.rows.push(Row::Heading(Heading { id, title, depth: self.depth, tools: None }));
-    }
-
-    /// The heading of an item of the list `list`.
-    pub(super) fn item(
-        &mut self,
-        list: &str,
-        (index, count): (usize, usize),
-        title: String,
-        least: usize,
-        whole: bool,
-    ) {
-        let tools =
-            Tools { noun: title.to_lowercase(), index, count, least, whole, array: self.pointer(list) };
-        let id = self.id(&format!("{list}/{index}"));
-        self.rows.push(Row::Heading(Heading { id, title, depth: self.depth, tools: Some(tools) }));
-    }
-
-    pub(super) fn sentence(&mut self, text: String) {
-        let id = self.id("sentence");
-        self.rows.push(Row::Sentence { id, depth: self.depth, text });
-    }
-
-    /// A button that adds an item to the list `list`, before the item number `index`.
-    pub(super) fn adder(
-        &mut self,
-        (label, adds): (&'static str, &'static str),
-        (list, index): (&str, usize),
-        value: Value,
-        focus: &str,
-    ) {
-        let command = Command::InsertItem { array: self.pointer(list), index, value };
-        let focus = self.id(&format!("{list}/{index}/{focus}"));
-        let buttons = vec![Button { label, adds, focus, command }];
-        let id = self.id(list);
-        self.rows.push(Row::Buttons { id, depth: self.depth, buttons });
     }
 
     /// The state's own text.

@@ -1,9 +1,11 @@
 //! From a value to the command that writes it.
 
-use super::field::{Field, To};
+use super::field::{Control, Field, To};
+use super::member;
 use super::text::{self, Typed, is_path, read};
 use crate::asl::StatePath;
 use crate::edit::{Command, Document};
+use crate::json::tree::NodeKind;
 use crate::json::{JsonPointer, Object, SpannedTree, Value};
 
 /// Objects that go with their last member.
@@ -19,10 +21,37 @@ pub(super) fn typed(
     let tree = document.tree();
     match &field.to {
         To::Value(pointer) => Ok(Some(write(tree, pointer, read(&field.control, text)?))),
+        To::Member(pointer) => {
+            Ok(Some(Command::Set { pointer: pointer.clone(), value: value_of(&field.control, text)? }))
+        }
+        To::Key(pointer) => key(tree, pointer, text).map(|_| None),
         To::Twin(plain, path) => twin(tree, field, (plain, path), text).map(Some),
         To::Operand(compared) => compared.typed(text).map(Some),
         To::State => whole(state, text).map(Some),
         To::Name | To::Workflow | To::Picked => Ok(None),
+    }
+}
+
+/// What is typed as the value of a member that is there; nothing is a text, too.
+fn value_of(control: &Control, text: &str) -> Result<Value, String> {
+    match (control, read(control, text)?) {
+        (_, Typed::Value(value)) => Ok(value),
+        (Control::Number, Typed::Nothing) => Err("Write a number".into()),
+        (Control::Json, Typed::Nothing) => Err("Write a value".into()),
+        (_, Typed::Nothing) => Ok(text.into()),
+    }
+}
+
+/// The key that is meant by what is typed as the name of the member at `pointer`, if it can be.
+pub(super) fn key(tree: &SpannedTree, pointer: &JsonPointer, text: &str) -> Result<String, String> {
+    let old = pointer.tokens().last().unwrap_or_default();
+    let is_text = tree.node_at(pointer).is_some_and(|node| tree.kind(node) == NodeKind::String);
+    let new = member::key_of(text, &old, is_text);
+    let is_taken = pointer.parent().is_some_and(|parent| tree.node_at(&parent.key(&new)).is_some());
+    match (text.is_empty(), new != old && is_taken) {
+        (true, _) => Err("A key is needed".into()),
+        (_, true) => Err(format!("{new} is already there")),
+        _ => Ok(new),
     }
 }
 

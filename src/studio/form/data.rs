@@ -1,6 +1,6 @@
 //! What the expression in a field comes to, and the data that reaches the state, to take paths from.
 
-use super::field::{Control, Field};
+use super::field::{Control, Field, To};
 use super::text::{is_expression, is_path};
 use super::{Form, TabId};
 use crate::asl::StatePath;
@@ -29,10 +29,11 @@ impl Studio {
             return;
         }
         let asked = self.form.focus.as_ref().and_then(|id| {
-            let field = form.field(id).filter(|field| is_dynamic(field))?;
+            let field = form.field(id).filter(|field| takes_path(field))?;
             Some((id.clone(), self.written_name(field, base)))
         });
-        if let Some((id, name)) = &asked {
+        let evaluated = |(id, _): &&(String, String)| form.field(id).is_some_and(is_dynamic);
+        if let Some((id, name)) = asked.as_ref().filter(evaluated) {
             let preview = self.preview_of(form, &path, id, name);
             for (_, field) in form.fields_mut().filter(|(_, field)| field.id == *id) {
                 field.preview.clone_from(&preview);
@@ -77,6 +78,12 @@ impl Studio {
         let node = field.pointers().into_iter().find_map(|pointer| tree.node_at(pointer))?;
         Some(preview::preview(self, path, preview::Field(name), &tree.value(node)))
     }
+}
+
+/// Whether a path of the data can go into it.
+fn takes_path(field: &Field) -> bool {
+    let is_member = matches!(field.to, To::Member(_)) && field.control != Control::Number;
+    is_member || is_dynamic(field)
 }
 
 /// Whether what stands in the field is made of data.

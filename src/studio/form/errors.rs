@@ -67,7 +67,7 @@ fn catcher(builder: &mut Builder<'_>, index: usize) {
         state::path(builder, "ResultPath", "The error", results, "$.error");
     }
     if builder.is_jsonata() || builder.has("Output") {
-        builder.add("Output", "Output", Control::Template, "{% $states.errorOutput %}");
+        state::output_of(builder, "{% $states.errorOutput %}");
     }
     state::assign(builder, true);
     builder.add("Comment", "Comment", Control::Text, "");

@@ -31,8 +31,21 @@ pub struct Field {
     pub card: Option<Help>,
     /// What its expression comes to, while it has the focus
     pub preview: Option<Preview>,
+    pub shape: Shape,
     /// Where what is typed goes
     pub(super) to: To,
+}
+
+/// How the value of a field is shown that may be an object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// As text; there is no other way
+    #[default]
+    Text,
+    /// As text, though it could be rows
+    TextOfRows,
+    /// As rows, one a member, that come after this field
+    Rows,
 }
 
 /// How a field is edited, and so how its text is read.
@@ -92,6 +105,10 @@ pub(super) enum Act {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum To {
     Value(JsonPointer),
+    /// The value of a member that is there, empty texts too
+    Member(JsonPointer),
+    /// The key of that member
+    Key(JsonPointer),
     /// A literal, or a path in the field of that name with `Path` behind it
     Twin(JsonPointer, JsonPointer),
     /// The state's name
@@ -174,10 +191,15 @@ impl Field {
     /// Where its value stands, or both places.
     pub(super) fn pointers(&self) -> Vec<&JsonPointer> {
         match &self.to {
-            To::Value(pointer) => vec![pointer],
+            To::Value(pointer) | To::Member(pointer) => vec![pointer],
             To::Twin(plain, path) => vec![plain, path],
             _ => Vec::new(),
         }
+    }
+
+    /// Which element of the page it is.
+    pub(super) fn element(&self) -> RowKind {
+        if self.shape == Shape::Rows { RowKind::Rows } else { self.control.element() }
     }
 
     pub fn has_error(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::builder::Builder;
 use super::field::{Act, Control, Pick};
+use super::payload::{self, Named};
 use crate::edit::Command;
 use crate::edit::help::Place;
 use crate::json::{Object, Value};
@@ -80,10 +81,12 @@ fn start(builder: &Builder<'_>, resource: &str, keys: &[&str]) -> Value {
 /// `Parameters` or `Arguments`, whichever the language has; the other one, if it is there.
 fn given(builder: &mut Builder<'_>, example: &'static str) {
     if !builder.is_jsonata() || builder.has("Parameters") {
-        builder.add("Parameters", "Parameters", Control::Json, example);
+        let named = Named { label: "Parameters", add: "Add field" };
+        payload::add(builder, "Parameters", named, Control::Json, example);
     }
     if builder.is_jsonata() || builder.has("Arguments") {
-        builder.add("Arguments", "Arguments", Control::Template, example);
+        let named = Named { label: "Arguments", add: "Add field" };
+        payload::add(builder, "Arguments", named, Control::Template, example);
     }
 }
 
@@ -157,7 +160,8 @@ pub(super) fn batcher(builder: &mut Builder<'_>, distributed: bool) {
         } else {
             (Control::Json, "{ \"run.$\": \"$$.Execution.Name\" }")
         };
-        builder.add("BatchInput", "Batch input", control, example);
+        let named = Named { label: "Batch input", add: "Add field" };
+        payload::add(builder, "BatchInput", named, control, example);
     });
 }
 

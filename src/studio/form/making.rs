@@ -29,7 +29,10 @@ impl Studio {
         let document = self.document.as_ref()?;
         let subject = self.selection().and_then(|path| Some((path, document.machine.resolve(path)?)));
         let (mut form, base) = match subject {
-            Some((_, id)) => (state::form(&document.source, id), document.machine.state(id).pointer.clone()),
+            Some((_, id)) => (
+                state::form(&document.source, id, &|field| self.form.is_text(field)),
+                document.machine.state(id).pointer.clone(),
+            ),
             None => (machine::form(&document.source, &document.name), JsonPointer::root()),
         };
         if self.has_visit() {
@@ -37,7 +40,10 @@ impl Studio {
         }
         let first = if self.has_visit() { TabId::Run } else { TabId::Configuration };
         form.shown = self.form.tab.filter(|tab| form.tab(*tab).is_some()).unwrap_or(first);
-        trouble::attach(&mut form, &base, &document.problems);
+        // A workflow that has just begun is not wrong yet.
+        if !document.machine.states.is_empty() {
+            trouble::attach(&mut form, &base, &document.problems);
+        }
         self.add_drafts(&mut form);
         self.add_data(&mut form, &base);
         self.add_question(&mut form);

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::field::{Control, Pick};
-use super::files;
+use super::{files, payload};
 use crate::edit::Command;
 use crate::edit::help::Place;
 use crate::json::{Object, Value};
@@ -42,7 +42,7 @@ fn items(builder: &mut Builder<'_>) {
     } else {
         (Control::Json, "{ \"item.$\": \"$$.Map.Item.Value\" }")
     };
-    builder.add("ItemSelector", "Item selector", control, example);
+    payload::offer(builder, "ItemSelector", "Item selector", control, example);
 }
 
 fn config(builder: &Builder<'_>) -> &'static str {

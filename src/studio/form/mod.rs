@@ -7,9 +7,10 @@
 //! | file | what it holds |
 //! | --- | --- |
 //! | `field`, `row` | what a tab is made of |
-//! | `builder` | fields from where they stand in the text |
+//! | `builder`, `list` | fields from where they stand in the text; items of lists |
 //! | `state` | which tabs a state has, and what all types have in common |
 //! | `task`, `simple`, `choice`, `condition`, `parallel`, `map`, `files`, `errors`, `machine` | the fields of each part |
+//! | `payload`, `member` | objects as rows of keys and values |
 //! | `text` | values as text to edit, and back |
 //! | `operand` | comparisons of a Choice: operator, kind and value |
 //! | `change` | from a value to the command that writes it |
@@ -29,11 +30,14 @@ mod data;
 mod errors;
 mod field;
 mod files;
+mod list;
 mod machine;
 mod making;
 mod map;
+mod member;
 mod operand;
 mod parallel;
+mod payload;
 mod row;
 mod simple;
 mod state;
@@ -44,8 +48,9 @@ mod trouble;
 pub use acting::{Draft, FormAction, FormState};
 pub use converting::Asking;
 pub use data::DataPanel;
-pub use field::{Control, Field, Pick, Target, Trouble};
+pub use field::{Control, Field, Pick, Shape, Target, Trouble};
 pub use making::FormKey;
+pub use member::Member;
 pub use row::{Button, Heading, ItemMove, Row, RowKey, RowKind, Tools};
 
 use super::problem::Problem;
@@ -114,7 +119,10 @@ impl Form {
     /// The field of that id, first in the shown tab.
     pub fn field(&self, id: &str) -> Option<&Field> {
         let everywhere = self.tabs.iter().flat_map(|tab| &tab.rows);
-        self.rows().iter().chain(everywhere).find_map(|row| row.field().filter(|field| field.id == id))
+        self.rows()
+            .iter()
+            .chain(everywhere)
+            .find_map(|row| row.fields().into_iter().find(|field| field.id == id))
     }
 
     fn row(&self, key: &RowKey) -> Option<&Row> {
@@ -128,6 +136,6 @@ impl Form {
 
     fn fields_mut(&mut self) -> impl Iterator<Item = (TabId, &mut Field)> {
         let rows = self.tabs.iter_mut().flat_map(|tab| tab.rows.iter_mut().map(|row| (tab.id, row)));
-        rows.filter_map(|(tab, row)| Some((tab, row.field_mut()?)))
+        rows.flat_map(|(tab, row)| row.fields_mut().into_iter().map(move |field| (tab, field)))
     }
 }

@@ -1,6 +1,7 @@
 //! What a tab is made of, from top to bottom.
 
 use super::field::Field;
+use super::member::Member;
 use crate::edit::Command;
 use crate::json::JsonPointer;
 use crate::studio::attempts::AttemptsView;
@@ -9,6 +10,8 @@ use crate::studio::attempts::AttemptsView;
 pub enum Row {
     Heading(Heading),
     Field(Box<Field>),
+    /// A member of the object that stands above it
+    Member(Box<Member>),
     /// A rule read back
     Sentence {
         id: String,
@@ -80,6 +83,9 @@ pub enum RowKind {
     Sentence,
     Buttons,
     Attempts,
+    /// The head of an object whose members follow
+    Rows,
+    Member,
     Input,
     Area,
     Select,
@@ -94,7 +100,8 @@ impl Row {
     fn parts(&self) -> (String, RowKind, u8) {
         match self {
             Self::Heading(heading) => (heading.id.clone(), RowKind::Heading, heading.depth),
-            Self::Field(field) => (field.id.clone(), field.control.element(), field.depth),
+            Self::Field(field) => (field.id.clone(), field.element(), field.depth),
+            Self::Member(member) => (member.id.clone(), RowKind::Member, member.depth),
             Self::Sentence { id, depth, .. } => (id.clone(), RowKind::Sentence, *depth),
             Self::Buttons { id, depth, .. } => (id.clone(), RowKind::Buttons, *depth),
             Self::Attempts { retrier, .. } => (retrier.to_string(), RowKind::Attempts, 0),
@@ -105,6 +112,7 @@ impl Row {
         let id = match self {
             Self::Heading(heading) => &heading.id,
             Self::Field(field) => &field.id,
+            Self::Member(member) => &member.id,
             Self::Sentence { id, .. } | Self::Buttons { id, .. } => id,
             Self::Attempts { .. } => return self.key() == *key,
         };
@@ -117,6 +125,23 @@ impl Row {
 
     pub(super) fn field_mut(&mut self) -> Option<&mut Field> {
         if let Self::Field(field) = self { Some(field) } else { None }
+    }
+
+    /// All fields of it: three in a member's row.
+    pub fn fields(&self) -> Vec<&Field> {
+        match self {
+            Self::Field(field) => vec![field],
+            Self::Member(member) => member.fields().into(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn fields_mut(&mut self) -> Vec<&mut Field> {
+        match self {
+            Self::Field(field) => vec![field],
+            Self::Member(member) => member.fields_mut().into(),
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::builder::Builder;
 use super::field::{Act, Control, Field, Pick, To};
+use super::payload::Named;
 use super::row::Row;
-use super::{Form, Tab, TabId, choice, errors, map, parallel, simple, task};
+use super::{Form, Tab, TabId, choice, errors, map, parallel, payload, simple, task};
 use crate::asl::{QueryLanguage, StateId, StateKind, fields};
 use crate::edit::catalog::Kind;
 use crate::edit::help::Place;
@@ -12,15 +13,15 @@ use crate::json::{JsonPointer, Value};
 use std::borrow::Cow;
 
 /// The form of a state, without what was typed and what is wrong with it.
-pub(super) fn form(source: &Document, id: StateId) -> Form {
+pub(super) fn form(source: &Document, id: StateId, texts: &dyn Fn(&str) -> bool) -> Form {
     let kind = &source.machine().state(id).kind;
-    let mut builder = Builder::of_state(source, id, Place::State(kind_of(kind)));
-    let mut tabs = vec![tab(TabId::Configuration, "Configuration", configuration(&mut builder, kind))];
+    let mut builder = Builder::of_state(source, id, Place::State(kind_of(kind)), texts);
+    let mut tabs = vec![tab(TabId::Configuration, "Config", configuration(&mut builder, kind))];
     let input = if builder.is_jsonata() { "Arguments" } else { "Input" };
     tabs.push(tab(TabId::Input, input, self::input(&mut builder)));
     tabs.push(tab(TabId::Output, "Output", output(&mut builder, kind)));
     tabs.push(tab(TabId::Variables, "Variables", variables(&mut builder, kind)));
-    tabs.push(tab(TabId::Errors, "Error handling", errors::rows(&mut builder)));
+    tabs.push(tab(TabId::Errors, "Errors", errors::rows(&mut builder)));
     let others = others(&builder, &tabs);
     if let Some(first) = tabs.first_mut() {
         first.rows.extend(others);
@@ -121,14 +122,10 @@ pub(super) fn languages(builder: &mut Builder<'_>, options: [(QueryLanguage, Str
 fn input(builder: &mut Builder<'_>) -> Vec<Row> {
     path(builder, "InputPath", "Input", ["All of the input", "A part of it", "Nothing"], "$.input");
     if builder.type_name != "Map" || builder.has("Parameters") {
-        builder.offer("Parameters", "Parameters", Control::Json, "{ \"id.$\": \"$.order.id\" }");
+        payload::offer(builder, "Parameters", "Parameters", Control::Json, "{ \"id.$\": \"$.order.id\" }");
     }
-    builder.offer(
-        "Arguments",
-        "Arguments",
-        Control::Template,
-        "{ \"id\": \"{% $states.input.order.id %}\" }",
-    );
+    let example = "{ \"id\": \"{% $states.input.order.id %}\" }";
+    payload::offer(builder, "Arguments", "Arguments", Control::Template, example);
     builder.take()
 }
 
@@ -136,14 +133,16 @@ fn output(builder: &mut Builder<'_>, kind: &StateKind) -> Vec<Row> {
     if builder.type_name == "Pass" {
         simple::result(builder);
     }
-    builder.offer("ResultSelector", "Result selector", Control::Json, "{ \"id.$\": \"$.Payload.id\" }");
+    let example = "{ \"id.$\": \"$.Payload.id\" }";
+    payload::offer(builder, "ResultSelector", "Result selector", Control::Json, example);
     let results = ["Replaces the input", "Is added to the input", "Is discarded: the input goes on"];
     path(builder, "ResultPath", "The result", results, "$.result");
     path(builder, "OutputPath", "Output", ["All of it", "A part of it", "Nothing"], "$.output");
-    builder.offer("Output", "Output", Control::Template, "{% $states.result %}");
+    let example = if builder.has_result() { "{% $states.result %}" } else { "{% $states.input %}" };
+    payload::offer(builder, "Output", "Output", Control::Template, example);
     if let StateKind::Choice(choice) = kind {
         choice::each(builder, choice, "Output", |builder| {
-            builder.add("Output", "Output", Control::Template, "{% $states.input %}");
+            self::output_of(builder, "{% $states.input %}");
         });
     }
     builder.take()
@@ -165,8 +164,15 @@ pub(super) fn assign(builder: &mut Builder<'_>, shown: bool) {
         (Control::Json, "{ \"total.$\": \"$.total\" }")
     };
     if shown {
-        builder.add("Assign", "Assign variables", control, placeholder);
+        let named = Named { label: "Assign variables", add: "Add variable" };
+        payload::add(builder, "Assign", named, control, placeholder);
     }
+}
+
+/// The output of a rule or a Catcher.
+pub(super) fn output_of(builder: &mut Builder<'_>, example: &'static str) {
+    let named = Named { label: "Output", add: "Add field" };
+    payload::add(builder, "Output", named, Control::Template, example);
 }
 
 /// A path that may be left out or `null`, each of which means something.
@@ -221,7 +227,7 @@ fn others(builder: &Builder<'_>, tabs: &[Tab]) -> Vec<Row> {
         "ResultPath",
         "QueryLanguage",
     ];
-    let fields: Vec<&Field> = tabs.iter().flat_map(|tab| &tab.rows).filter_map(Row::field).collect();
+    let fields: Vec<&Field> = tabs.iter().flat_map(|tab| &tab.rows).flat_map(Row::fields).collect();
     let at = |name: &str| builder.base.key(name);
     let has_field = |pointer: &JsonPointer| fields.iter().any(|field| field.pointers().contains(&pointer));
     let rest =

@@ -14,6 +14,9 @@ pub enum SampleAction {
     Toggle(JsonPointer),
 }
 
+/// Under which name pasted samples are kept among the machine's settings: `[pointer, input, result]` each.
+const KEPT: &str = "samples";
+
 /// A part of a sample that can be pasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SamplePart {
@@ -172,7 +175,10 @@ impl Studio {
     pub(in crate::studio) fn act_on_sample(&mut self, action: SampleAction) {
         self.form.sample_changed();
         match action {
-            SampleAction::Paste(path, part, text) => self.samples.paste(path, part, text),
+            SampleAction::Paste(path, part, text) => {
+                self.samples.paste(path, part, text);
+                self.save_samples();
+            }
             SampleAction::Toggle(row) => self.samples.toggle(row),
         }
     }
@@ -192,6 +198,36 @@ impl Studio {
     pub(in crate::studio) fn move_samples(&mut self, moved: &[(StatePath, StatePath)]) {
         self.keep_samples();
         self.samples.follow(moved);
+    }
+
+    /// Puts what was pasted where it is saved, by the states' places in the text; of states that are gone it is not kept.
+    pub(in crate::studio) fn save_samples(&mut self) {
+        let Some(document) = &self.document else { return };
+        let kept = self.samples.pasted.iter().filter_map(|(path, pasted)| {
+            let pointer = document.source.pointer(path)?;
+            let texts = [pointer.as_str(), &pasted.input, &pasted.result];
+            Some(texts.into_iter().map(Value::from).collect::<Value>())
+        });
+        let kept: Value = kept.collect();
+        let is_empty = kept.as_array().is_none_or(<[Value]>::is_empty);
+        if !is_empty || self.machine_settings().is_some_and(|settings| settings.contains_key(KEPT)) {
+            self.set_machine_setting(KEPT, kept);
+        }
+    }
+
+    /// Takes back what was pasted before; what cannot be read is left out.
+    pub(in crate::studio) fn read_samples(&mut self) {
+        let Some(document) = &self.document else { return };
+        let kept = self
+            .machine_settings()
+            .and_then(|settings| settings.get(KEPT)?.as_array().map(<[Value]>::to_vec));
+        let read = |one: Value| {
+            let [pointer, input, result] = one.as_array()? else { return None };
+            let id = document.state_at(&JsonPointer::from_text(pointer.as_str()?))?;
+            let (input, result) = (input.as_str()?.to_owned(), result.as_str()?.to_owned());
+            Some((document.path_of(id), Pasted { input, result }))
+        };
+        self.samples.pasted = kept.unwrap_or_default().into_iter().filter_map(read).collect();
     }
 
     /// `$$` of a state, as a run of the page gives it.

@@ -173,6 +173,7 @@ impl Studio {
         let pins = placing::pins(&sheet.positions, state_at);
         self.show(document);
         self.read_settings();
+        self.read_samples();
         if !sheet.setup.is_null() {
             self.restore_run(&sheet.setup);
         }

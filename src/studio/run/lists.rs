@@ -5,7 +5,7 @@ use crate::engine::HistoryEvent;
 use crate::studio::highlight::{Code, highlight};
 use crate::time::{Duration, Timestamp};
 
-/// The height of a row in pixels; `style/run.css` draws by the same number.
+/// The height of a row in pixels; `style/run-history.css` draws by the same number.
 pub const ROW_HEIGHT: f64 = 28.0;
 /// Rows beyond what is seen, so that a quick scroll shows no gap.
 const MARGIN: usize = 12;

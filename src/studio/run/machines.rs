@@ -11,7 +11,7 @@ use crate::sim::session::StartedRun;
 use crate::sim::{Machine, Machines, Mocks};
 use crate::studio::Studio;
 use crate::studio::project::sheet::Sheet;
-use crate::studio::settings::{MachineSettings, export, fill};
+use crate::studio::settings::{MachineSettings, Texts, export, fill};
 use crate::studio::words::counted;
 use std::sync::Arc;
 
@@ -91,7 +91,7 @@ impl Studio {
     fn startable(&self, sheet: &Sheet) -> Option<(Arc<str>, Machine)> {
         let settings = MachineSettings::read(&sheet.settings);
         let source = Document::new(&sheet.text)?;
-        let filled = Document::new(&fill(source.tree(), &settings))?;
+        let filled = Document::new(&fill(source.tree(), &settings, Texts::NoNames))?;
         let (program, problems) = (self.rest()?.prepare)(filled.parsed(), self.jsonata.engine());
         if problems.iter().any(|problem| problem.severity == Severity::Error) {
             return None;

@@ -177,6 +177,10 @@ pub(super) fn can_redrive(run: &Run) -> bool {
 }
 
 impl Run {
+    pub(in crate::studio) fn set_express(&mut self, is_express: bool) {
+        self.setup.set_express(is_express);
+    }
+
     pub fn setup(&self) -> &Setup {
         &self.setup
     }

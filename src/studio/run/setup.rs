@@ -184,6 +184,11 @@ impl Setup {
             targets(machine).into_iter().map(|target| row(machine, target, &mut self.others)).collect();
     }
 
+    pub(in crate::studio) fn set_express(&mut self, is_express: bool) {
+        self.touched = true;
+        self.express = is_express;
+    }
+
     pub fn edit(&mut self, machine: &StateMachine, edit: SetupEdit) {
         self.touched = true;
         match edit {

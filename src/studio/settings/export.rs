@@ -1,6 +1,6 @@
 //! The definition with its values in their places, for a run and for AWS.
 
-use super::fill::{fill, fill_text};
+use super::fill::{Texts, fill, fill_text};
 use super::keep::MachineSettings;
 use crate::edit::Document;
 use crate::engine::StartOptions;
@@ -10,9 +10,10 @@ use crate::studio::Studio;
 use crate::studio::action::Request;
 use std::sync::Arc;
 
-/// A machine's name where it runs.
+/// A machine's name where it runs; AWS takes no spaces in it.
 pub(in crate::studio) fn full_name(name: &str, settings: &MachineSettings) -> Arc<str> {
-    fill_text(&format!("{}{name}", settings.prefix), settings).into()
+    let name = fill_text(&format!("{}{name}", settings.prefix), settings);
+    name.split_whitespace().collect::<Vec<_>>().join("-").into()
 }
 
 /// Mocks for the names that functions and resources have with the values in their places.
@@ -21,7 +22,7 @@ pub(in crate::studio) fn filled_mocks(mocks: Mocks, settings: &MachineSettings) 
     let mut filled = mocks.clone();
     for (key, handler) in mocks.iter() {
         let renamed = match key {
-            MockKey::State(name) => MockKey::State(fill(name)),
+            MockKey::State(_) => continue,
             MockKey::Function(name) => MockKey::Function(fill(name)),
             MockKey::Resource(name) => MockKey::Resource(fill(name)),
         };
@@ -37,7 +38,7 @@ impl Studio {
     /// The definition with its values; `None` if it has none to fill in.
     pub(in crate::studio) fn filled(&self) -> Option<Document> {
         let source = &self.document.as_ref()?.source;
-        let text = fill(source.tree(), &self.settings);
+        let text = fill(source.tree(), &self.settings, Texts::NoNames);
         if text == **source.text() { None } else { Document::new(&text) }
     }
 
@@ -69,14 +70,14 @@ impl Studio {
 
     pub(in crate::studio) fn download_filled(&mut self) {
         let Some(document) = &self.document else { return };
-        let text = fill(document.source.tree(), &self.settings);
+        let text = fill(document.source.tree(), &self.settings, Texts::All);
         self.download_text(document.file_name(), text);
     }
 
     /// What `aws stepfunctions create-state-machine --cli-input-json` takes.
     pub(in crate::studio) fn download_create(&mut self) {
         let Some(document) = &self.document else { return };
-        let definition = fill(document.source.tree(), &self.settings);
+        let definition = fill(document.source.tree(), &self.settings, Texts::All);
         let kind = if self.run.setup().express { "EXPRESS" } else { "STANDARD" };
         let tag = |(key, value): &(String, String)| {
             Value::from(Object::from_iter([("key", key.as_str()), ("value", value.as_str())]))

@@ -21,7 +21,7 @@ pub struct Found {
 /// The placeholders of a definition, in the order of the text. Comments have none.
 pub fn find(tree: &SpannedTree) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    each_text(tree, &mut |node, text| {
+    each_text(tree, Texts::All, &mut |node, _, text| {
         for range in ranges(text) {
             let text = &text[range];
             match found.iter_mut().find(|one| one.text == text) {
@@ -36,14 +36,28 @@ pub fn find(tree: &SpannedTree) -> Vec<Found> {
     found
 }
 
+/// Which texts of a definition are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// The names of states, and where they are named, too
+    All,
+    /// Others than those: a run shows its states by the names that the drawing has
+    NoNames,
+}
+
 /// The text with all values that are known in their places. A text that is nothing but a placeholder becomes a number
 /// or a boolean where its field has one.
-pub fn fill(tree: &SpannedTree, settings: &MachineSettings) -> String {
+pub fn fill(tree: &SpannedTree, settings: &MachineSettings, texts: Texts) -> String {
     let mut splices = Vec::new();
-    each_text(tree, &mut |node, text| {
+    each_text(tree, texts, &mut |node, is_name, text| {
         let filled = fill_text(text, settings);
         if filled == text {
             return;
+        }
+        if is_name {
+            let named =
+                tree.key_span_of(node).map(|range| Splice { range, text: Value::from(filled).to_string() });
+            return splices.extend(named);
         }
         let whole = ranges(text) == std::slice::from_ref(&(0..text.len()));
         let value = match tree.key(node) {
@@ -81,21 +95,37 @@ fn ranges(text: &str) -> Vec<std::ops::Range<usize>> {
     ranges
 }
 
-fn each_text(tree: &SpannedTree, visit: &mut impl FnMut(NodeId, &str)) {
+/// Every text with its node; `true` for a name, of which the node is the state.
+fn each_text(tree: &SpannedTree, texts: Texts, visit: &mut impl FnMut(NodeId, bool, &str)) {
     let mut left = vec![tree.root()];
     while let Some(node) = left.pop() {
-        if tree.key(node).as_deref() == Some("Comment") {
+        let key = tree.key(node);
+        if key.as_deref() == Some("Comment") {
             continue;
         }
+        if texts == Texts::All
+            && is_state(tree, node)
+            && let Some(name) = &key
+        {
+            visit(node, true, name);
+        }
+        let names = key.as_deref().is_some_and(|key| matches!(key, "Next" | "Default" | "StartAt"));
         if tree.kind(node) == NodeKind::String
+            && (texts == Texts::All || !names)
             && let Some(text) = tree.string(node)
         {
-            visit(node, &text);
+            visit(node, false, &text);
         }
         let at = left.len();
         left.extend(tree.children(node));
         left[at..].reverse();
     }
+}
+
+/// Whether it is a member of `States`.
+fn is_state(tree: &SpannedTree, node: NodeId) -> bool {
+    let states = tree.parent(node).and_then(|parent| tree.key(parent));
+    states.as_deref() == Some("States") && tree.kind(node) == NodeKind::Object
 }
 
 /// A value for a field that has a number or a boolean, if it says one.
@@ -155,7 +185,8 @@ mod tests {
     #[test]
     fn values_take_the_places_of_placeholders_and_nothing_else_changes() {
         let tree = SpannedTree::parse(TEXT);
-        let filled = fill(&tree, &settings(&[("${Timeout}", "60"), ("[your-username]", "ada \"l\"")]));
+        let filled =
+            fill(&tree, &settings(&[("${Timeout}", "60"), ("[your-username]", "ada \"l\"")]), Texts::All);
         let expected = TEXT
             .replacen("\"${Timeout}\"", "60", 1)
             .replace("${Timeout}", "60")
@@ -163,7 +194,18 @@ mod tests {
             .replace("[your-username]-pay", "ada \\\"l\\\"-pay")
             .replace("[\"[your-username]\"]", "[\"ada \\\"l\\\"\"]");
         assert_eq!(filled, expected);
-        assert_eq!(fill(&tree, &MachineSettings::default()), TEXT);
+        assert_eq!(fill(&tree, &MachineSettings::default(), Texts::All), TEXT);
+    }
+
+    #[test]
+    fn names_of_states_have_placeholders_which_a_run_leaves() {
+        let text = r#"{ "StartAt": "${X} it", "States": { "${X} it": { "Type": "Pass", "Result": { "${X} it": "${X}" }, "End": true } } }"#;
+        let tree = SpannedTree::parse(text);
+        assert_eq!(find(&tree).first().map(|one| one.count), Some(3));
+        let settings = settings(&[("${X}", "Do")]);
+        let filled = r#"{ "StartAt": "Do it", "States": { "Do it": { "Type": "Pass", "Result": { "${X} it": "Do" }, "End": true } } }"#;
+        assert_eq!(fill(&tree, &settings, Texts::All), filled);
+        assert_eq!(fill(&tree, &settings, Texts::NoNames), text.replace("\"${X}\"", "\"Do\""));
     }
 
     #[test]

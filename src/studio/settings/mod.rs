@@ -15,6 +15,6 @@ mod keep;
 mod view;
 
 pub use acting::SettingsAction;
-pub use fill::{Found, fill, fill_text, find};
+pub use fill::{Found, Texts, fill, fill_text, find};
 pub use keep::{DEFAULT_ACCOUNT, DEFAULT_REGION, MachineSettings};
 pub use view::{Chip, NameView, SettingsView, settings_view};

@@ -93,9 +93,6 @@ fn name_view(studio: &Studio, name: &str) -> NameView {
 
 /// Which letters of a name AWS does not take.
 fn refused_letters(name: &str) -> String {
-    if name.contains(char::is_whitespace) {
-        return "AWS takes no spaces in names".into();
-    }
     let mut refused: Vec<String> = Vec::new();
     for letter in name.chars() {
         let text = letter.to_string();
@@ -103,7 +100,7 @@ fn refused_letters(name: &str) -> String {
             refused.push(text);
         }
     }
-    format!("AWS takes no {} in names", refused.join(" "))
+    format!("AWS takes no {} in the name of a state machine", refused.join(" "))
 }
 
 fn chips(studio: &Studio) -> Vec<Chip> {

@@ -3,30 +3,47 @@
 use super::super::handle::Handle;
 use super::super::widgets::KindIcon;
 use super::card::{at, px};
+use crate::studio::Studio;
 use crate::studio::drag_view::{DragView, Ghost, Mark};
 use crate::studio::geometry::Rect;
 use leptos::prelude::*;
 
+/// What is dragged just now.
+pub type Dragged = Memo<Option<DragView>>;
+
 #[component]
-pub fn DragShown() -> impl IntoView {
-    let drag = Handle::of_page().watch(|studio| studio.drag_view());
-    move || drag.get().map(shown)
+pub fn DragShown(drag: Dragged) -> impl IntoView {
+    let handle = Handle::of_page();
+    move || drag.get().map(|view| shown(view, handle.ask(Studio::unzoom)))
 }
 
-fn shown(view: DragView) -> impl IntoView {
-    let hint_at = at(Rect::new(view.at.x + 14.0, view.at.y + 18.0, 0.0, 0.0));
+/// What will happen, beside the pointer and inside the canvas.
+#[component]
+pub fn DragHint(drag: Dragged) -> impl IntoView {
+    let hint = move || drag.get().filter(|view| !view.hint.is_empty());
+    let place = |view: &DragView| {
+        let within = |at: f64, room: f64| format!("max(8px, min({at}px, {room}px - 100% - 8px))");
+        let (x, y) = (within(view.at.x + 14.0, view.room.width), within(view.at.y + 18.0, view.room.height));
+        format!("translate({x}, {y})")
+    };
+    move || {
+        hint().map(|view| {
+            let place = place(&view);
+            view! {
+                <div class="drag-hint" class:refused=view.refused style:transform=place data-testid="drag-hint">
+                    {view.hint}
+                </div>
+            }
+        })
+    }
+}
+
+fn shown(view: DragView, unzoom: f64) -> impl IntoView {
     let lines = view
         .marks
         .iter()
         .filter_map(|mark| mark.line.clone())
         .map(|line| view! { <path class="drop-line" d=line/> });
-    let hinted = (!view.hint.is_empty()).then(|| {
-        view! {
-            <div class="drag-hint" class:refused=view.refused style:transform=hint_at data-testid="drag-hint">
-                {view.hint.clone()}
-            </div>
-        }
-    });
     view! {
         <svg class="edges drag-lines" aria-hidden="true">
             {lines.collect_view()}
@@ -34,9 +51,8 @@ fn shown(view: DragView) -> impl IntoView {
         </svg>
         {view.aim.map(|rect| boxed("aim", rect))}
         {view.selecting.map(|rect| boxed("lasso", rect))}
-        {view.marks.into_iter().map(drop_mark).collect_view()}
+        {view.marks.into_iter().map(|mark| drop_mark(mark, unzoom)).collect_view()}
         {view.ghosts.into_iter().map(ghost).collect_view()}
-        {hinted}
     }
 }
 
@@ -46,7 +62,7 @@ fn boxed(class: &'static str, rect: Rect) -> impl IntoView {
     }
 }
 
-fn drop_mark(mark: Mark) -> impl IntoView {
+fn drop_mark(mark: Mark, unzoom: f64) -> impl IntoView {
     let chosen = mark.chosen;
     match mark.area {
         Some(area) => {
@@ -65,7 +81,12 @@ fn drop_mark(mark: Mark) -> impl IntoView {
         }
         None => {
             let spot = at(Rect::new(mark.spot.x, mark.spot.y, 0.0, 0.0));
-            view! { <div class="drop-spot" class:chosen=chosen data-testid="drop-zone" style:transform=spot></div> }.into_any()
+            view! {
+                <div class="drop-spot" data-testid="drop-zone" style:transform=spot>
+                    <span class="drop-dot" class:chosen=chosen style:scale=unzoom.to_string()></span>
+                </div>
+            }
+            .into_any()
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::studio::quick_add::QuickAction;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
-fn spot(point: Point) -> String {
+pub fn spot(point: Point) -> String {
     at(Rect::new(point.x, point.y, 0.0, 0.0))
 }
 
@@ -27,6 +27,7 @@ pub fn Handles() -> impl IntoView {
     let handle = Handle::of_page();
     let handles = handle.watch(|studio| studio.handles());
     let tools = handle.watch(|studio| studio.line_tools());
+    let unzoom = unzoom(handle);
     view! {
         {move || {
             let all = handles.get().into_iter().map(|one| {
@@ -43,17 +44,22 @@ pub fn Handles() -> impl IntoView {
                         style:transform=spot(one.at)
                         on:pointerdown=move |event| press(handle, &event, Grip::Port(connection.clone()))
                     >
-                        <span class="handle-dot"><Icon glyph=Glyph::Plus/></span>
+                        <span class="handle-dot" style:scale=move || unzoom.get()><Icon glyph=Glyph::Plus/></span>
                     </div>
                 }
             });
             all.collect_view()
         }}
-        {move || tools.get().map(|tools| line_buttons(handle, tools))}
+        {move || tools.get().map(|tools| line_buttons(handle, unzoom, tools))}
     }
 }
 
-fn grip(handle: Handle, grip: Grip) {
+/// What the few things at a state or a line are scaled by, so that the zoom leaves them as large as they are.
+fn unzoom(handle: Handle) -> Memo<String> {
+    handle.watch(|studio| studio.unzoom().to_string())
+}
+
+pub fn grip(handle: Handle, grip: Grip) {
     handle.dispatch(Action::Canvas(CanvasAction::Grip(grip)));
 }
 
@@ -64,7 +70,7 @@ fn press(handle: Handle, event: &PointerEvent, gripped: Grip) {
     }
 }
 
-fn line_buttons(handle: Handle, tools: LineTools) -> impl IntoView {
+fn line_buttons(handle: Handle, unzoom: Memo<String>, tools: LineTools) -> impl IntoView {
     let LineTools { connection, at: middle, end, can_remove } = tools;
     let add = {
         let connection = connection.clone();
@@ -73,10 +79,12 @@ fn line_buttons(handle: Handle, tools: LineTools) -> impl IntoView {
     let remove = remove_button(handle, connection.clone()).into_any();
     view! {
         <div class="line-tools" style:transform=spot(middle)>
-            <button class="line-tool" tabindex="-1" title="Add a state here" aria-label="Add a state here" data-testid="line-add" on:click=add>
-                <Icon glyph=Glyph::Plus/>
-            </button>
-            {can_remove.then_some(remove)}
+            <div class="line-tool-row" style:scale=move || unzoom.get()>
+                <button class="line-tool" tabindex="-1" title="Add a state here" aria-label="Add a state here" data-testid="line-add" on:click=add>
+                    <Icon glyph=Glyph::Plus/>
+                </button>
+                {can_remove.then_some(remove)}
+            </div>
         </div>
         <div
             class="line-end"
@@ -84,7 +92,9 @@ fn line_buttons(handle: Handle, tools: LineTools) -> impl IntoView {
             data-testid="line-end"
             style:transform=spot(end)
             on:pointerdown=move |event| press(handle, &event, Grip::End(connection.clone()))
-        ></div>
+        >
+            <span class="line-end-dot" style:scale=move || unzoom.get()></span>
+        </div>
     }
 }
 

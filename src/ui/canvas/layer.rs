@@ -2,10 +2,11 @@
 
 use super::super::handle::Handle;
 use super::card::StateCard;
-use super::dragging::DragShown;
+use super::dragging::{DragShown, Dragged};
 use super::edge::{EdgeChip, EdgeLine, TakenLine};
 use super::handles::{Handles, Vacancies};
 use super::name_field::NameField;
+use super::stubs::Stubs;
 use crate::studio::run_mark::TakenEdge;
 use crate::studio::scene::{Card, EdgeView, Inside};
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 const READABLE: f64 = 0.35;
 
 #[component]
-pub fn Layer() -> impl IntoView {
+pub fn Layer(drag: Dragged) -> impl IntoView {
     let handle = Handle::of_page();
     let viewport = handle.watch(|studio| studio.viewport());
     let scene = handle.watch(|studio| studio.scene().clone());
@@ -70,9 +71,10 @@ pub fn Layer() -> impl IntoView {
             <For each=move || cards(false) key=key let(card)>
                 <StateCard card scene/>
             </For>
+            <Stubs/>
             <Vacancies/>
             <Handles/>
-            <DragShown/>
+            <DragShown drag/>
             <NameField/>
         </div>
     }

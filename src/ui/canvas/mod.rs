@@ -11,15 +11,17 @@ mod minimap;
 mod name_field;
 mod quick_add;
 mod start_here;
+mod stubs;
 
 use super::handle::Handle;
 use super::ports;
-use crate::studio::Action;
 use crate::studio::action::CanvasAction;
 use crate::studio::geometry::Point;
 use crate::studio::tool::PointerPhase;
+use crate::studio::{Action, Studio};
 use context_menu::ContextMenu;
 use controls::Controls;
+use dragging::DragHint;
 pub use handles::grip_piece;
 use layer::Layer;
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
@@ -51,6 +53,7 @@ pub fn Canvas() -> impl IntoView {
     let panning = handle.watch(|studio| studio.is_panning());
     let moving = handle.watch(|studio| studio.is_moving());
     let dragging = handle.watch(|studio| studio.is_dragging());
+    let drag = handle.watch(Studio::drag_view);
     let scene = handle.watch(|studio| studio.scene().clone());
     let active = Memo::new(move |_| {
         let (scene, selection) = (scene.get(), handle.selection.get()?);
@@ -80,7 +83,8 @@ pub fn Canvas() -> impl IntoView {
             class:dragging=move || dragging.get()
         >
             <Grid/>
-            <Layer/>
+            <Layer drag/>
+            <DragHint drag/>
         </div>
         <StartHere/>
         {move || handle.views.get().map(|views| (views.quick_add)())}

@@ -6,7 +6,7 @@ use super::field::of;
 use super::row::Content;
 use super::send;
 use crate::studio::Action;
-use crate::studio::form::{Control, FormAction};
+use crate::studio::form::{Control, Field, FormAction, Row};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ fn on_key(handle: Handle, id: &str, event: &KeyboardEvent, is_line: bool) {
         "F1" => FormAction::Help(id.to_owned()),
         _ => return,
     };
-    if event.key() == "F1" {
+    if event.key() != "Escape" {
         event.prevent_default();
     }
     send(handle, action);
@@ -96,7 +96,10 @@ pub fn area(row: Content, id: String) -> AnyView {
             on:input=move |event| send(handle, FormAction::Type(typed.clone(), event_target_value(&event)))
             on:focus=move |_| send(handle, FormAction::Focus(entered.clone()))
             on:blur=move |_| send(handle, FormAction::Commit(left.clone()))
-            on:keydown=move |event| on_key(handle, &keyed, &event, false)
+            on:keydown=move |event| {
+                let is_line = row.with_untracked(|row| row.as_ref().and_then(Row::field).is_some_and(Field::is_line));
+                on_key(handle, &keyed, &event, is_line && !event.shift_key());
+            }
         ></textarea>
     }
     .into_any()

@@ -6,7 +6,7 @@ use super::control;
 use super::row::Content;
 use super::send;
 use crate::edit::help::Help;
-use crate::studio::form::{Control, Field, FormAction, Row, RowKind, Trouble};
+use crate::studio::form::{Control, Field, FormAction, Row, RowKind, Shape, Trouble};
 use crate::studio::preview::Preview;
 use leptos::prelude::*;
 
@@ -16,32 +16,68 @@ pub fn of<T: Default>(row: Content, read: impl FnOnce(&Field) -> T) -> T {
 }
 
 pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> AnyView {
-    let (dom, trouble) = (format!("field-{id}"), format!("trouble-{id}"));
+    let dom = format!("field-{id}");
     let label = move || of(row, |field| field.label.clone().into_owned());
     let shown = match kind {
         RowKind::Area => control::area(row, id.clone()),
         RowKind::Select => control::select(row, id.clone()),
+        RowKind::Rows => ().into_any(),
         _ => control::input(row, id.clone()),
     };
-    let troubles = Memo::new(move |_| of(row, |field| field.troubles.clone()));
-    let preview = Memo::new(move |_| of(row, |field| field.preview.clone()));
     let card = Memo::new(move |_| of(row, |field| field.card.clone()));
     view! {
         <div class="form-field" class:half=move || of(row, |field| field.half) data-depth=depth>
             <div class="form-label">
-                <label for=dom>{label}</label>
+                {if kind == RowKind::Rows {
+                    view! { <h4 class="form-name" tabindex="-1" id=dom data-testid=format!("field-{id}")>{label}</h4> }.into_any()
+                } else {
+                    view! { <label for=dom>{label}</label> }.into_any()
+                }}
+                {shape_switch(row, id.clone())}
                 {help_button(row, id.clone())}
             </div>
             {shown}
             {chips(row, id.clone())}
-            {move || preview.get().map(preview_view)}
-            <div class="field-troubles" id=trouble data-testid=format!("trouble-{id}")>
-                {move || troubles.get().into_iter().map(trouble_view).collect_view()}
-            </div>
+            {told(row, id.clone())}
             {move || card.get().map(card_view)}
         </div>
     }
     .into_any()
+}
+
+/// What the field's expression comes to, and what is wrong with it.
+pub fn told(row: Content, id: String) -> impl IntoView {
+    let troubles = Memo::new(move |_| of(row, |field| field.troubles.clone()));
+    let preview = Memo::new(move |_| of(row, |field| field.preview.clone()));
+    view! {
+        {move || preview.get().map(preview_view)}
+        <div class="field-troubles" id=format!("trouble-{id}") data-testid=format!("trouble-{id}")>
+            {move || troubles.get().into_iter().map(trouble_view).collect_view()}
+        </div>
+    }
+}
+
+/// From rows to text and back, where a value can be shown as both.
+fn shape_switch(row: Content, id: String) -> impl IntoView {
+    let handle = Handle::of_page();
+    let shape = Memo::new(move |_| of(row, |field| field.shape));
+    move || {
+        let id = id.clone();
+        let words = match shape.get() {
+            Shape::Text => return None,
+            Shape::TextOfRows => "As rows",
+            Shape::Rows => "As JSON",
+        };
+        Some(view! {
+            <button
+                class="shape-switch"
+                data-testid=format!("shape-{id}")
+                on:click=move |_| send(handle, FormAction::AsText(id.clone()))
+            >
+                {words}
+            </button>
+        })
+    }
 }
 
 fn trouble_view(trouble: Trouble) -> impl IntoView {

@@ -2,7 +2,6 @@
 
 use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon, KindIcon, SeverityIcon};
-use super::settings::Settings;
 use crate::studio::Action;
 use crate::studio::command::CommandId;
 use crate::studio::inspect::{Fact, MachineFacts};
@@ -21,7 +20,6 @@ pub fn MachineView(facts: MachineFacts) -> impl IntoView {
         }
     });
     view! {
-        <Settings/>
         <section class="block"><Facts facts=facts.facts/></section>
         <section class="block">
             <h3>"States by type"</h3>

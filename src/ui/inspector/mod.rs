@@ -8,6 +8,7 @@ mod field;
 mod form;
 mod head;
 mod machine;
+mod member;
 mod row;
 mod settings;
 mod tabs;
@@ -23,6 +24,7 @@ use form::FormView;
 use head::HeadView;
 use leptos::prelude::*;
 use machine::MachineView;
+use settings::Settings;
 
 /// The form that is shown, made anew when the definition, the selection or what was typed is another.
 pub type Shown = Memo<Option<Shared<Form>>>;
@@ -36,6 +38,7 @@ pub fn Inspector() -> impl IntoView {
     let subject = handle.watch(|studio| (studio.document().cloned(), studio.selection().cloned()));
     let head = Memo::new(move |_| subject.with(|_| handle.ask(read_head)));
     let facts = Memo::new(move |_| subject.with(|_| handle.ask(read_facts)));
+    let is_machine = Memo::new(move |_| facts.with(Option::is_some));
     let visited = Memo::new(move |_| {
         form.with(|form| {
             form.as_ref().filter(|form| form.shown == TabId::Run).and_then(|form| form.state.clone())
@@ -47,6 +50,7 @@ pub fn Inspector() -> impl IntoView {
             <FormView form/>
             <Data form/>
             {move || visited.get().map(|path| view! { <Visits path/> })}
+            <Show when=move || is_machine.get()><Settings/></Show>
             {move || facts.get().map(|facts| view! { <MachineView facts/> })}
         </div>
     }

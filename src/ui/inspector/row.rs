@@ -4,6 +4,7 @@ use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon};
 use super::attempts::attempts;
 use super::field::field_view;
+use super::member::member_view;
 use super::{Shown, send};
 use crate::studio::form::{Button, FormAction, Heading, ItemMove, Row, RowKey, RowKind};
 use leptos::prelude::*;
@@ -20,7 +21,8 @@ pub fn row_view(form: Shown, key: RowKey) -> AnyView {
         RowKind::Sentence => sentence(row, depth),
         RowKind::Buttons => buttons(row, id, depth),
         RowKind::Attempts => attempts(row),
-        RowKind::Input | RowKind::Area | RowKind::Select => field_view(row, kind, id, depth),
+        RowKind::Member => member_view(row, id, depth),
+        RowKind::Rows | RowKind::Input | RowKind::Area | RowKind::Select => field_view(row, kind, id, depth),
     }
 }
 

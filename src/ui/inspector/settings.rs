@@ -4,8 +4,6 @@ use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon};
 use crate::asl::StatePath;
 use crate::studio::Action;
-use crate::studio::run::RunAction;
-use crate::studio::run::setup::SetupEdit;
 use crate::studio::settings::{Chip, SettingsAction, SettingsView, settings_view};
 use leptos::prelude::*;
 
@@ -78,8 +76,7 @@ fn Running(shown: Shown) -> impl IntoView {
     let handle = Handle::of_page();
     let express = part(shown, |view| view.is_express);
     let choose = move |event| {
-        let edit = SetupEdit::Express(event_target_value(&event) == "express");
-        handle.dispatch(Action::Run(RunAction::Edit(edit)));
+        send(handle, SettingsAction::Express(event_target_value(&event) == "express"));
     };
     let is_express = move || express.get() == Some(true);
     view! {
@@ -141,6 +138,7 @@ fn Name(shown: Shown) -> impl IntoView {
             };
             view! {
                 <p class="settings-note" data-severity=severity data-testid="aws-name">
+                    <span class="settings-note-word">"Its name in AWS"</span>
                     <code>{name.full}</code>
                     {name.problem.map(|problem| view! { <span>{problem}</span> })}
                 </p>

@@ -31,7 +31,9 @@ pub fn hit_control(event: &web_sys::Event) -> bool {
 /// Whether the event hit a handle or a button of what is pointed at: it is still pointed at then.
 pub fn hit_tool(event: &web_sys::Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.and_then(|element| element.closest(".line-tools, .line-end, .handle").ok().flatten()).is_some()
+    target
+        .and_then(|element| element.closest(".line-tools, .line-end, .handle, .stub-add").ok().flatten())
+        .is_some()
 }
 
 /// Sends the rest of the pointer's events to the element, wherever it goes.

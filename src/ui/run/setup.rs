@@ -7,6 +7,7 @@ use super::mocks::Mocks;
 use crate::studio::Action;
 use crate::studio::run::RunAction;
 use crate::studio::run::setup::SetupEdit;
+use crate::studio::settings::SettingsAction;
 use leptos::prelude::*;
 
 /// Sends an edit of the setup.
@@ -71,7 +72,10 @@ fn Options() -> impl IntoView {
     let handle = Handle::of_page();
     let express = super::watch_run(|studio| studio.run().setup().express);
     let limits = super::watch_run(|studio| studio.run().setup().aws_limits);
-    let choose = move |event| edit(handle, SetupEdit::Express(event_target_value(&event) == "express"));
+    let choose = move |event| {
+        let is_express = event_target_value(&event) == "express";
+        handle.dispatch(Action::Settings(SettingsAction::Express(is_express)));
+    };
     let limit = move |event| edit(handle, SetupEdit::AwsLimits(event_target_checked(&event)));
     view! {
         <select class="field select small-select" aria-label="Type of the execution" data-testid="execution-type" on:change=choose>

@@ -49,7 +49,7 @@ fn Tab(tab: DrawerTab) -> impl IntoView {
         DrawerTab::Problems => studio.problem_counts().total(),
         DrawerTab::Run => 0,
     });
-    let worst = handle.watch(|studio| studio.problem_counts().worst().map(|severity| severity.as_str()));
+    let worst = handle.watch(|studio| studio.pressing_problems().worst().map(|severity| severity.as_str()));
     let show = move |tab| handle.dispatch(Action::Pane(PaneAction::ShowTab(tab)));
     let on_key = move |event: KeyboardEvent| {
         if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {

@@ -59,9 +59,18 @@ pub fn TopBar() -> impl IntoView {
                 <Views/>
                 <PaneButtons/>
             </Show>
-            <IconButton command=CommandId::Palette glyph=Glyph::Search testid="palette"/>
-            <ThemeButton/>
-            <IconButton command=CommandId::Shortcuts glyph=Glyph::Keyboard testid="shortcuts"/>
+            <span class="bar-wide">
+                <IconButton command=CommandId::Palette glyph=Glyph::Search testid="palette"/>
+                <ThemeButton/>
+                <IconButton command=CommandId::Shortcuts glyph=Glyph::Keyboard testid="shortcuts"/>
+            </span>
+            <span class="bar-narrow">
+                <MenuButton menu=Menu::More label="More" glyph=Glyph::More testid="menu-more" bare=true>
+                    <MenuItem command=CommandId::Palette glyph=Glyph::Search testid="more-palette"/>
+                    <MenuItem command=CommandId::ToggleTheme glyph=Glyph::Moon testid="more-theme"/>
+                    <MenuItem command=CommandId::Shortcuts glyph=Glyph::Keyboard testid="more-shortcuts"/>
+                </MenuButton>
+            </span>
             <Show when=move || working.get()><RunButton/></Show>
         </header>
     }
@@ -70,7 +79,7 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn ProblemPill() -> impl IntoView {
     let handle = Handle::of_page();
-    let problems = handle.watch(|studio| studio.problem_counts());
+    let problems = handle.watch(|studio| studio.pressing_problems());
     view! {
         {move || problems.get().worst().map(|severity| view! {
             <button

@@ -25,6 +25,8 @@ pub enum Glyph {
     Keyboard,
     Minus,
     Moon,
+    /// Three dots
+    More,
     Open,
     Outline,
     Paste,
@@ -71,6 +73,7 @@ impl Glyph {
                 "M1.75 4h12.5v8H1.75zM4.5 6.75h.1M7 6.75h.1M9.5 6.75h.1M11.75 6.75h.1M5.25 9.5h5.5"
             }
             Self::Minus => "M3.5 8h9",
+            Self::More => "M3.5 8h.1M8 8h.1M12.5 8h.1M3.5 8.2h.1M8 8.2h.1M12.5 8.2h.1",
             Self::Moon => "M13.25 9.5A5.75 5.75 0 0 1 6.5 2.75a5.5 5.5 0 1 0 6.75 6.75z",
             Self::Open => "M2 12.75v-9.5h4l1.5 1.75H14v7.75zM2 7.5h12",
             Self::Outline => "M2.5 3.5h5M5 8h8.5M5 12.5h8.5M2.5 3.5v9M2.5 8H5M2.5 12.5H5",

@@ -60,6 +60,23 @@ fn values_are_set_where_fields_of_their_name_stand() {
         …
     "#]],
     );
+    let url = at("/States/Both/Branches/1/States/Right/Parameters/QueueUrl");
+    check(
+        &Command::Rekey { pointer: url.clone(), to: "QueueUrl.$".into(), value: Some("$.q".into()) },
+        &expect![[r#"
+        Change QueueUrl of Right → 
+        …
+        -                            "Parameters": { "QueueUrl": "\u0071", "X-Mine": [1,2 ,3] },
+        +                            "Parameters": { "QueueUrl.$": "$.q", "X-Mine": [1,2 ,3] },
+        …
+    "#]],
+    );
+    check(
+        &Command::Rekey { pointer: url, to: "X-Mine".into(), value: None },
+        &expect![[r#"
+        X-Mine is already there
+    "#]],
+    );
     check(
         &Command::Remove { pointer: at("/States/Failed/Error") },
         &expect![[r#"

@@ -1,0 +1,118 @@
+//! Ways out of a state that lead nowhere: each is drawn as a short line with a place to add what comes next.
+
+use super::geometry::{Point, Rect};
+use super::scene::{Card, EdgeTone, EdgeView};
+use super::words::port_words;
+use crate::asl::{StateId, StateKind};
+use crate::edit::{Connection, Port};
+use crate::graph::{EdgeKind, FlowGraph};
+use std::sync::Arc;
+
+/// A way out that leads nowhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stub {
+    pub connection: Connection,
+    pub tone: EdgeTone,
+    /// Where it leaves the card
+    pub from: Point,
+    /// Its end
+    pub to: Point,
+    /// What it is, and what a click does
+    pub label: String,
+}
+
+/// How long it is: less than the gap between two states, and than a frame leaves around them.
+const LENGTH: f64 = 20.0;
+/// How far from a card's corner it stays, and how far from the next line it would like to.
+const SIDE: f64 = 18.0;
+const STEP: f64 = 6.0;
+
+/// The ways out of a state that are written or wanted, and lead nowhere: no edge of `graph` is theirs.
+pub(super) fn open_ports(graph: &FlowGraph, id: StateId, kind: &StateKind, catchers: usize) -> Vec<Port> {
+    let Some(node) = graph.node_of(id) else { return Vec::new() };
+    let led: Vec<EdgeKind> = graph.outgoing(node).iter().map(|edge| graph.edge(*edge).kind).collect();
+    let leads = |kind: EdgeKind| led.contains(&kind);
+    let mut open = Vec::new();
+    match kind {
+        StateKind::Choice(choice) => {
+            let rules = (0..choice.rules.len()).filter(|rule| !leads(EdgeKind::Choice(*rule)));
+            open.extend(rules.map(Port::Rule));
+            open.extend((!leads(EdgeKind::Default)).then_some(Port::Default));
+        }
+        StateKind::Succeed | StateKind::Fail(_) | StateKind::Unknown(_) => return open,
+        _ if !leads(EdgeKind::Next) && !leads(EdgeKind::End) => open.push(Port::Next),
+        _ => {}
+    }
+    open.extend((0..catchers).filter(|catcher| !leads(EdgeKind::Catch(*catcher))).map(Port::Catch));
+    open
+}
+
+/// The stubs of a card, where they keep out of the way of its `edges` and of each other.
+pub(super) fn stubs(card: &Card, ports: &[Port], edges: &[&Arc<EdgeView>], flows_right: bool) -> Vec<Stub> {
+    let mut taken: Vec<Point> = edges.iter().filter_map(|edge| edge.points.first().copied()).collect();
+    let mut made = Vec::new();
+    for port in ports {
+        let aside = matches!(port, Port::Catch(_));
+        let (from, to) = free_spot(card.rect, aside == flows_right, &taken);
+        taken.push(from);
+        let label = format!("{} of {}: add what comes next", port_words(*port), card.name);
+        let connection = Connection::of(card.path.clone(), *port);
+        made.push(Stub { connection, tone: tone(*port), from, to, label });
+    }
+    made
+}
+
+/// The place on the lower side, else on the right one, that is farthest from all lines there; the middle if it is free.
+fn free_spot(card: Rect, below: bool, taken: &[Point]) -> (Point, Point) {
+    let on_side = |point: &&Point| match below {
+        true => (point.y - card.bottom()).abs() < 1.0,
+        false => (point.x - card.right()).abs() < 1.0,
+    };
+    let place = |point: &Point| if below { point.x } else { point.y };
+    let lines: Vec<f64> = taken.iter().filter(on_side).map(place).collect();
+    let (start, length) = if below { (card.x, card.width) } else { (card.y, card.height.min(64.0)) };
+    let middle = start + length / 2.0;
+    let count = ((length / 2.0 - SIDE) / STEP).max(0.0) as i32;
+    let spots = (-count..=count).map(|step| middle + f64::from(step) * STEP);
+    let room = |at: f64| lines.iter().map(|line| (line - at).abs()).fold(card.width, f64::min);
+    let nearer = |at: f64| (at - middle).abs();
+    // Of places that are as free the one nearest to the middle, and then the later.
+    let best = spots.max_by(|one, other| {
+        room(*one).total_cmp(&room(*other)).then(nearer(*other).total_cmp(&nearer(*one)))
+    });
+    let at = best.unwrap_or(middle);
+    match below {
+        true => (Point::new(at, card.bottom()), Point::new(at, card.bottom() + LENGTH)),
+        false => (Point::new(card.right(), at), Point::new(card.right() + LENGTH, at)),
+    }
+}
+
+fn tone(port: Port) -> EdgeTone {
+    match port {
+        Port::Rule(_) | Port::NewRule => EdgeTone::Rule,
+        Port::Default => EdgeTone::Default,
+        Port::Catch(_) | Port::NewCatch => EdgeTone::Catch,
+        Port::Start | Port::Next => EdgeTone::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(below: bool, taken: &[(f64, f64)], expected: (f64, f64)) {
+        let taken: Vec<Point> = taken.iter().map(|(x, y)| Point::new(*x, *y)).collect();
+        let (from, _) = free_spot(Rect::new(0.0, 0.0, 220.0, 64.0), below, &taken);
+        assert_eq!((from.x, from.y), expected, "below: {below}, beside {taken:?}");
+    }
+
+    #[test]
+    fn a_stub_keeps_away_from_lines() {
+        check(true, &[], (110.0, 64.0));
+        check(true, &[(110.0, 64.0)], (200.0, 64.0));
+        check(true, &[(110.0, 64.0), (200.0, 64.0)], (20.0, 64.0));
+        check(false, &[], (220.0, 32.0));
+        check(false, &[(110.0, 64.0)], (220.0, 32.0));
+    }
+}

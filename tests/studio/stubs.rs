@@ -1,0 +1,64 @@
+//! Ways that lead nowhere: which are drawn, and what a click and a drag from one do.
+
+use super::with;
+use asl_studio::studio::Studio;
+use asl_studio::studio::geometry::Point;
+
+const OPEN: &str = r#"{
+  "StartAt": "Ask",
+  "States": {
+    "Ask": { "Type": "Choice", "Choices": [
+      { "Variable": "$.a", "IsNull": true, "Next": "Work" },
+      { "Variable": "$.b", "IsNull": true },
+      { "Variable": "$.c", "IsNull": true, "Next": "Nobody" }
+    ] },
+    "Work": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Catch": [{ "ErrorEquals": ["States.ALL"] }], "End": true },
+    "Lost": { "Type": "Pass" },
+    "Done": { "Type": "Succeed" }
+  }
+}"#;
+
+fn labels(studio: &Studio) -> Vec<String> {
+    let short = |label: &str| label.split(':').next().unwrap_or_default().to_owned();
+    studio.scene().stubs.iter().map(|stub| short(&stub.label)).collect()
+}
+
+#[test]
+fn every_way_that_leads_nowhere_is_drawn() {
+    let studio = with(OPEN);
+    let mut found = labels(&studio);
+    found.sort();
+    assert_eq!(
+        found,
+        ["Catcher 1 of Work", "Default of Ask", "Next of Lost", "Rule 2 of Ask", "Rule 3 of Ask"]
+    );
+}
+
+#[test]
+fn stubs_keep_apart_and_at_their_card() {
+    let studio = with(OPEN);
+    let scene = studio.scene();
+    for stub in &scene.stubs {
+        let ends: Vec<Point> =
+            scene.stubs.iter().filter(|other| *other != stub).map(|other| other.to).collect();
+        assert!(ends.iter().all(|end| end.distance(stub.to) >= 18.0), "{}", stub.label);
+        let card = scene.cards.iter().find(|card| card.rect.grown(1.0).contains(stub.from));
+        assert!(card.is_some_and(|card| stub.label.contains(&*card.name)), "{}", stub.label);
+    }
+}
+
+#[test]
+fn a_connection_takes_the_stub_away() {
+    use asl_studio::edit::{Command, Target};
+    use asl_studio::studio::Action;
+    use asl_studio::studio::editing::EditAction;
+    let mut studio = with(OPEN);
+    let stub =
+        studio.scene().stubs.iter().find(|stub| stub.label.starts_with("Default")).cloned().expect("a stub");
+    let machine = &studio.document().expect("something is open").machine;
+    let to = Target::State(machine.path_of(machine.find("Done").expect("the state")));
+    let connection = stub.connection.clone();
+    studio.dispatch(Action::Edit(EditAction::Do(Command::Connect { connection, to })));
+    assert!(!labels(&studio).iter().any(|label| label.starts_with("Default")), "{:?}", labels(&studio));
+    assert!(studio.scene().edge(&stub.connection).is_some());
+}
