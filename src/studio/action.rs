@@ -68,6 +68,8 @@ pub enum Action {
     Frame {
         now: f64,
     },
+    /// A moment that was asked for has passed
+    Paused,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -212,6 +214,8 @@ pub enum Request {
     FocusField(String),
     /// One [`Action::Frame`] please
     Frame,
+    /// [`Action::Paused`] in a moment, please
+    Pause,
     /// Tell screen readers, and show for a moment if it is more than where the person is
     Announce(Announcement),
 }
