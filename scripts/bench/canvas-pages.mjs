@@ -72,29 +72,54 @@ export const studio = {
       const [x, y, zoom] = layer.style.transform.match(/-?[\d.]+/g).map(Number);
       return { x, y, zoom };
     });
-    await driver.page.getByTestId('zoom-fit').click();
-    await driver.rest(1500);
-    return driver.page.evaluate((viewport) => {
-      const place = (element) => {
-        const [x, y] = element.style.transform.match(/-?[\d.]+(?=px)/g).map(Number);
-        return { position: { x, y }, width: parseFloat(element.style.width), height: parseFloat(element.style.height) };
-      };
-      const states = [...document.querySelectorAll('.layer > .state')];
-      const words = (element, part) => element.querySelector(`:scope > .state-face .state-${part}`)?.textContent ?? '';
-      const nodes = states.map((element) => {
-        const frame = element.matches('.frame');
-        const data = { label: element.dataset.state, substance: words(element, 'substance'), frame };
-        return { id: element.dataset.state, type: 'card', ...place(element), data, zIndex: frame ? 0 : 2 };
-      });
-      const known = new Set(nodes.map(({ id }) => id));
-      const edges = [...document.querySelectorAll('svg.edges > [data-edge]')].map((element, index) => {
-        const [source, target] = element.dataset.edge.split('→');
-        return { id: `e${index}`, source, target, type: 'smoothstep', label: element.dataset.tone === 'rule' ? 'total > 100' : undefined };
-      });
-      return { viewport, nodes, edges: edges.filter(({ source, target }) => known.has(source) && known.has(target)) };
-    }, viewport);
+    return { viewport, ...(await driver.page.evaluate(`(${collect})()`)) };
   },
 };
+
+/** Runs in the page: looks at the whole drawing piece by piece, as only what is in sight is there, and gathers it. */
+async function collect() {
+  const canvas = document.querySelector('[data-canvas]');
+  const layer = document.querySelector('.layer');
+  const painted = () => globalThis.instruments.afterPaint();
+  const turn = async (more) => {
+    const { left, top } = canvas.getBoundingClientRect();
+    canvas.dispatchEvent(new WheelEvent('wheel', { clientX: left + 5, clientY: top + 5, bubbles: true, cancelable: true, ...more }));
+    await painted();
+  };
+  const view = () => layer.style.transform.match(/-?[\d.]+/g).map(Number);
+  while (view()[2] > 0.46) await turn({ ctrlKey: true, deltaY: 20 });
+  const nodes = new Map();
+  const edges = new Map();
+  const gather = () => {
+    for (const element of layer.querySelectorAll(':scope > .state')) {
+      const frame = element.matches('.frame');
+      const [x, y] = element.style.transform.match(/-?[\d.]+(?=px)/g).map(Number);
+      const [width, height] = [element.style.width, element.style.height].map(parseFloat);
+      const substance = element.querySelector(':scope > .state-face .state-substance')?.textContent ?? '';
+      const data = { label: element.dataset.state, substance, frame };
+      nodes.set(data.label, { id: data.label, type: 'card', position: { x, y }, width, height, data, zIndex: frame ? 0 : 2 });
+    }
+    for (const element of layer.querySelectorAll('[data-edge]')) {
+      const [source, target] = element.dataset.edge.split('→');
+      const key = `${element.dataset.edge} ${element.querySelector('path').getAttribute('d')}`;
+      edges.set(key, { id: `e${edges.size}`, source, target, type: 'smoothstep', label: element.dataset.tone === 'rule' ? 'total > 100' : undefined });
+    }
+  };
+  const map = document.querySelector('.minimap svg')?.getAttribute('viewBox').split(' ').map(Number);
+  const [x0, y0, width, height] = map ?? [0, 0, 0, 0];
+  const [across, down] = [0.95 * canvas.clientWidth, 0.95 * canvas.clientHeight];
+  for (let y = 0; y <= height; y += down / view()[2]) {
+    for (let x = 0; x <= width; x += across / view()[2]) {
+      const [offsetX, offsetY, zoom] = view();
+      if (map) await turn({ deltaX: offsetX + (x0 + x) * zoom, deltaY: offsetY + (y0 + y) * zoom });
+      gather();
+    }
+  }
+  // Frames before what they hold, as there.
+  const ordered = [...nodes.values()].sort((one, other) => other.width * other.height - one.width * one.height);
+  const both = ({ source, target }) => nodes.has(source) && nodes.has(target);
+  return { nodes: ordered, edges: [...edges.values()].filter(both) };
+}
 
 export const reactFlow = (more) => ({
   name: more ? `React Flow, ${more}` : 'React Flow',

@@ -143,7 +143,9 @@ fn goes_on(action: &Action, field: &str) -> bool {
         Action::Form(FormAction::Type(id, _)) => id == field,
         Action::Key(press) => press.place == KeyPlace::Field && !press.command,
         Action::Canvas(CanvasAction::Pointer(event)) => event.phase == PointerPhase::Move,
-        Action::Canvas(CanvasAction::Hover(_) | CanvasAction::Resized(_) | CanvasAction::Wheel { .. }) => true,
+        Action::Canvas(CanvasAction::Hover(_) | CanvasAction::Resized(_) | CanvasAction::Wheel { .. }) => {
+            true
+        }
         Action::Project(ProjectAction::Save | ProjectAction::Heard(_) | ProjectAction::Database(_)) => true,
         Action::Frame { .. } | Action::Paused | Action::SystemTheme { .. } => true,
         _ => false,

@@ -50,3 +50,23 @@ fn outline(path: &mut String, rect: Rect) {
     // Writing to a string does not fail.
     let _ = write!(path, "M{x} {y}h{width}v{height}h-{width}z");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbors_of_one_kind_share_a_path() {
+        let mut paths = Vec::new();
+        for (kind, x) in [(CardKind::Task, 0.0), (CardKind::Wait, 1.0), (CardKind::Task, 2.0)] {
+            outline(path_of(&mut paths, kind), Rect::new(x, 0.0, 3.0, 4.0));
+        }
+        assert_eq!(
+            paths,
+            [
+                (CardKind::Task, "M0 0h3v4h-3zM2 0h3v4h-3z".to_owned()),
+                (CardKind::Wait, "M1 0h3v4h-3z".to_owned()),
+            ]
+        );
+    }
+}

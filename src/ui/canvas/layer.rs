@@ -46,8 +46,9 @@ pub fn Layer() -> impl IntoView {
     );
     let taken = move || {
         let (marks, scene, window) = (handle.marks.get(), scene.get(), window.get());
-        let was_taken =
-            |edge: &&Arc<EdgeView>| window.shows(edge.bounds) && marks.edges.contains_key(&TakenEdge::of(edge));
+        let was_taken = |edge: &&Arc<EdgeView>| {
+            window.shows(edge.bounds) && marks.edges.contains_key(&TakenEdge::of(edge))
+        };
         let all = if marks.edges.is_empty() { &[] } else { &*scene.edges };
         all.iter().filter(was_taken).cloned().collect::<Vec<_>>()
     };
