@@ -12,6 +12,7 @@ mod kept;
 mod laws;
 mod odd_texts;
 mod opening;
+mod pausing;
 mod projects;
 mod rest;
 mod preview;

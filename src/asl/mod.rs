@@ -17,7 +17,7 @@ pub mod suggest;
 pub use crate::expr::error_name;
 pub use crate::id::{ScopeId, StateId};
 pub use machine::{QueryLanguage, Scope, StateMachine};
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, parse, read};
 pub use path::{ScopePath, StatePath};
 pub use resource::Resource;
 pub use state::{

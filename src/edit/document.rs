@@ -17,7 +17,12 @@ impl Document {
 
     /// Takes a text; `None` if it is not JSON, or not an object.
     pub fn new(text: &str) -> Option<Self> {
-        let parsed = crate::asl::parse(text);
+        Self::of_tree(SpannedTree::parse(text))
+    }
+
+    /// Takes a text that is read already.
+    pub fn of_tree(tree: SpannedTree) -> Option<Self> {
+        let parsed = crate::asl::read(tree);
         parsed.is_readable().then(|| Self { parsed: Arc::new(parsed) })
     }
 

@@ -23,7 +23,8 @@ impl Draft {
 
     /// The document that the text is now.
     pub(super) fn finish(&self) -> Result<Document, CommandError> {
-        Document::new(self.tree.text()).ok_or_else(|| CommandError::Invalid("That would not be JSON".into()))
+        Document::of_tree(self.tree.clone())
+            .ok_or_else(|| CommandError::Invalid("That would not be JSON".into()))
     }
 
     pub(super) fn tree(&self) -> &SpannedTree {

@@ -68,6 +68,8 @@ pub enum Action {
     Frame {
         now: f64,
     },
+    /// A moment that was asked for has passed
+    Paused,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -218,6 +220,8 @@ pub enum Request {
     Hold(u32),
     /// One [`Action::Frame`] please
     Frame,
+    /// [`Action::Paused`] in a moment, please
+    Pause,
     /// Tell screen readers, and show for a moment if it is more than where the person is
     Announce(Announcement),
 }

@@ -14,6 +14,7 @@ use super::jsonata::Jsonata;
 use super::library::LibraryTab;
 use super::naming::Naming;
 use super::pane::{Pane, Panes};
+use super::pausing::Pausing;
 use super::persist;
 use super::preview::Samples;
 use super::project::Projects;
@@ -75,6 +76,7 @@ pub struct Studio {
     /// What was asked for and needs the rest, in order
     pub(super) waiting: Vec<Action>,
     pub(super) code: CodePane,
+    pub(super) pausing: Pausing,
     pub(super) projects: Projects,
     /// Whether a frame was asked for that has not come yet
     pub(super) awaits_frame: bool,
@@ -124,6 +126,7 @@ impl Studio {
     /// Does what `action` asks and answers with what is to be done in the world.
     pub fn dispatch(&mut self, action: Action) -> Vec<Request> {
         let before = persist::settings(self);
+        self.catch_up(&action);
         self.route(action);
         if let Some(rest) = self.rest() {
             (rest.follow_code)(self);
@@ -190,6 +193,7 @@ impl Studio {
             Action::Menu(menu) => self.menu = menu,
             Action::SystemTheme { dark } => self.environment.dark = dark,
             Action::Frame { now } => self.frame(now),
+            Action::Paused => self.paused(),
         }
     }
 

@@ -88,6 +88,10 @@ impl OpenDocument {
         if text.trim().is_empty() {
             return Err(OpenError { message: "There is no text to open".into(), hint: None, place: None });
         }
+        let tree = SpannedTree::parse(text);
+        if is_plainly_machine(&tree) {
+            return Ok((Document::of_tree(tree).ok_or_else(no_json)?, None));
+        }
         let value = json::parse(text).map_err(|error| OpenError::from_json(text, &error))?;
         match described_definition(&value) {
             Some((inner, named)) => {
@@ -127,6 +131,14 @@ impl OpenDocument {
             by_pointer,
         };
         document.problems = super::problem::problems(&document, diagnostics);
+        document.counts = Counts::of(&document.problems);
+        document
+    }
+
+    /// Takes a document that is being edited and is to be checked later: until then it has the problems of the one before.
+    pub fn unchecked(source: Document, name: Arc<str>, before: &Self) -> Self {
+        let mut document = Self::of(source, name, None);
+        document.problems = super::problem::carried(&document, &before.problems);
         document.counts = Counts::of(&document.problems);
         document
     }
@@ -181,8 +193,17 @@ fn described_definition(value: &Value) -> Option<(String, Option<String>)> {
 }
 
 fn source(text: &str) -> Result<Document, OpenError> {
-    let message = || "This is not JSON".to_owned();
-    Document::new(text).ok_or_else(|| OpenError { message: message(), hint: None, place: None })
+    Document::new(text).ok_or_else(no_json)
+}
+
+fn no_json() -> OpenError {
+    OpenError { message: "This is not JSON".into(), hint: None, place: None }
+}
+
+/// Whether a text is a definition and nothing else: then it need not be read a second time to find out.
+fn is_plainly_machine(tree: &SpannedTree) -> bool {
+    let has = |key: &str| tree.members(tree.root()).any(|(name, _)| *name == *key);
+    tree.errors().is_empty() && has("States") && has("StartAt") && !has("definition")
 }
 
 /// Whether a value can be a definition.

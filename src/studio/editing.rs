@@ -2,10 +2,8 @@
 
 use super::Studio;
 use super::action::{Action, Request};
-use super::document::OpenDocument;
 use super::geometry::Rect;
 use super::settings::MachineSettings;
-use super::shared::Shared;
 use crate::asl::StatePath;
 use crate::edit::{self, Command, CommandError, Document, Edit, Place, Selection, Wrapping};
 use crate::layout::{Direction, Pin};
@@ -148,8 +146,7 @@ impl Studio {
     }
 
     fn adopt_holding(&mut self, snapshot: Snapshot, held: Option<(StatePath, Option<Rect>)>) {
-        let document = OpenDocument::of(snapshot.document, snapshot.name, self.preparing());
-        self.document = Some(Shared::new(document));
+        self.document = Some(self.edited(snapshot.document, snapshot.name));
         self.want_jsonata();
         if let Some(rest) = self.rest() {
             (rest.follow_edit)(self);

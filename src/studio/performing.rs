@@ -17,6 +17,7 @@ impl Studio {
         if !(command::find(id).enabled)(self) {
             return;
         }
+        self.check_for(id);
         self.menu = None;
         self.dialog = None;
         if let Some(action) = command::action(id) {

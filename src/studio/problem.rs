@@ -95,6 +95,18 @@ pub fn problems(document: &OpenDocument, diagnostics: Vec<Diagnostic>) -> Vec<Pr
     found.into_iter().map(|(_, _, row)| row).collect()
 }
 
+/// The rows of the document before an edit, as far as what they are about is still there, with their places of now.
+pub fn carried(document: &OpenDocument, before: &[Problem]) -> Vec<Problem> {
+    let rows = before.iter().filter_map(|problem| {
+        let span = document.tree().value_span(&problem.pointer)?;
+        let at = document.tree().position(span.start);
+        let state = document.state_at(&problem.pointer).map(|id| document.path_of(id));
+        let place = Some(format!("{}:{}", at.line, at.column));
+        Some(Problem { state, place, span: Some(span), ..problem.clone() })
+    });
+    rows.collect()
+}
+
 /// How many problems each state has that has any.
 pub fn by_state(problems: &[Problem]) -> BTreeMap<&StatePath, Counts> {
     let mut found: BTreeMap<&StatePath, Counts> = BTreeMap::new();

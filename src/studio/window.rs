@@ -1,4 +1,4 @@
-//! Which part of a large drawing is worth having on the page: what is in view and a screen around it. It changes
+//! Which part of a large drawing is worth having on the page: what is in view and half a screen around it. It changes
 //! rarely, so that panning moves one layer and makes nothing anew.
 
 use super::geometry::{Rect, Size};
@@ -6,11 +6,15 @@ use super::viewport::Viewport;
 
 /// Drawings with fewer cards than this are wholly on the page.
 const SMALL: usize = 400;
+/// Below this zoom words cannot be read and are left out.
+pub const READABLE: f64 = 0.35;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Window {
     /// `None`: everything
     pub area: Option<Rect>,
+    /// Whether it is so much, and so far away, that only a sketch is shown
+    pub sketched: bool,
 }
 
 impl Window {
@@ -22,12 +26,12 @@ impl Window {
     #[must_use]
     pub fn following(self, viewport: Viewport, size: Size, cards: usize) -> Self {
         if cards < SMALL || size.is_empty() {
-            return Self { area: None };
+            return Self::default();
         }
-        let seen = viewport.window(size);
+        let (seen, sketched) = (viewport.window(size), viewport.zoom < READABLE);
         match self.area {
-            Some(area) if area.covers(seen) && area.width < 5.0 * seen.width => self,
-            _ => Self { area: Some(seen.grown(seen.width.max(seen.height))) },
+            Some(area) if area.covers(seen) && area.width < 4.0 * seen.width => Self { sketched, ..self },
+            _ => Self { area: Some(seen.grown(0.5 * seen.width.max(seen.height))), sketched },
         }
     }
 }

@@ -42,8 +42,13 @@ pub fn Library() -> impl IntoView {
 fn Pieces() -> impl IntoView {
     let handle = Handle::of_page();
     let filter = handle.watch(|studio| studio.library_filter().to_owned());
-    let groups = handle.watch(library::groups);
-    let own = handle.watch(library::own_states);
+    // Searching takes longer than all else that an action does, so it is done again only for other words.
+    let groups = Memo::new(move |_| filter.with(|_| handle.ask(library::groups)));
+    let document = handle.watch(|studio| studio.document().cloned());
+    let own = Memo::new(move |_| {
+        filter.track();
+        document.with(|_| handle.ask(library::own_states))
+    });
     let type_in = move |text: String| handle.dispatch(Action::Library(LibraryAction::Filter(text)));
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Escape" => type_in(String::new()),

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 
 /// How long after a change it is saved, in milliseconds: letters typed in one go are one save.
 const SAVE_AFTER: u32 = 300;
+/// What counts as a moment without a key, in milliseconds; longer than most people take from key to key.
+const PAUSE: u32 = 200;
 
 /// How long a finger rests for a menu, in milliseconds: as browsers have it.
 const LONG_PRESS: u32 = 500;
@@ -32,6 +34,7 @@ pub fn fulfil(handle: Handle, request: Request) {
         Request::SaveSoon => ports::frames::later(SAVE_AFTER, move || {
             handle.dispatch(Action::Project(ProjectAction::Save));
         }),
+        Request::Pause => ports::frames::later(PAUSE, move || handle.dispatch(Action::Paused)),
         Request::Database(request) => ports::database::ask(request, move |answer| {
             handle.dispatch(Action::Project(ProjectAction::Database(answer)));
         }),

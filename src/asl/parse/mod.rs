@@ -66,7 +66,11 @@ impl Parsed {
 
 /// Reads a definition.
 pub fn parse(text: &str) -> Parsed {
-    let tree = SpannedTree::parse(text);
+    read(SpannedTree::parse(text))
+}
+
+/// Reads a definition from the tree of its text.
+pub fn read(tree: SpannedTree) -> Parsed {
     let mut parser = Parser {
         tree: &tree,
         machine: StateMachine::default(),

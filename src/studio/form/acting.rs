@@ -166,7 +166,10 @@ impl Studio {
         self.form.draft(id, text, error);
         if let Some(command) = command {
             let group = format!("{}/{id}", subject.map(|path| path.to_string()).unwrap_or_default());
-            self.act_on_document(EditAction::Type(command, group));
+            match self.is_large() {
+                true => self.hold_typed(id, command, group),
+                false => self.act_on_document(EditAction::Type(command, group)),
+            }
         }
     }
 
@@ -177,6 +180,7 @@ impl Studio {
 
     /// What was typed is taken; what cannot be taken stays in the field, with the reason.
     fn commit_field(&mut self, id: &str) {
+        self.take_held();
         let Some(draft) = self.form.drafts.iter().find(|draft| draft.field == id).cloned() else {
             return self.history.close_group();
         };

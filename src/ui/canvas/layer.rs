@@ -6,14 +6,13 @@ use super::dragging::{DragShown, Dragged};
 use super::edge::{EdgeChip, EdgeLine, TakenLine};
 use super::handles::{Handles, Vacancies};
 use super::name_field::NameField;
+use super::sketch::{SketchShown, stands_out};
 use super::stubs::Stubs;
 use crate::studio::run_mark::TakenEdge;
 use crate::studio::scene::{Card, EdgeView, Inside};
+use crate::studio::window::READABLE;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// Below this zoom words cannot be read and are left out.
-const READABLE: f64 = 0.35;
 
 #[component]
 pub fn Layer(drag: Dragged) -> impl IntoView {
@@ -29,14 +28,16 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
     let cards = move |frames: bool| {
         let (scene, window) = (scene.get(), window.get());
         let wanted = |card: &&Arc<Card>| {
-            matches!(card.inside, Inside::Frame { .. }) == frames && window.shows(card.rect)
+            matches!(card.inside, Inside::Frame { .. }) == frames
+                && window.shows(card.rect)
+                && (!window.sketched || stands_out(handle, &card.path))
         };
         scene.cards.iter().filter(wanted).cloned().collect::<Vec<_>>()
     };
     let edges = Memo::new_with_compare(
         move |_| {
             let (scene, window) = (scene.get(), window.get());
-            let wanted = scene.edges.iter().filter(|edge| window.shows(edge.bounds));
+            let wanted = scene.edges.iter().filter(|edge| !window.sketched && window.shows(edge.bounds));
             wanted.cloned().collect::<Vec<Arc<EdgeView>>>()
         },
         |old, new| {
@@ -45,14 +46,19 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
         },
     );
     let taken = move || {
-        let marks = handle.marks.get();
-        let was_taken = |edge: &Arc<EdgeView>| marks.edges.contains_key(&TakenEdge::of(edge));
-        edges.get().into_iter().filter(was_taken).collect::<Vec<_>>()
+        let (marks, scene, window) = (handle.marks.get(), scene.get(), window.get());
+        let was_taken = |edge: &&Arc<EdgeView>| {
+            window.shows(edge.bounds) && marks.edges.contains_key(&TakenEdge::of(edge))
+        };
+        let all = if marks.edges.is_empty() { &[] } else { &*scene.edges };
+        all.iter().filter(was_taken).cloned().collect::<Vec<_>>()
     };
     let key = |card: &Arc<Card>| card.path.clone();
+    let sketched = Memo::new(move |_| window.with(|window| window.sketched));
     let settling = handle.watch(|studio| studio.is_settling());
     view! {
         <div class="layer" class:far=move || far.get() class:settling=move || settling.get() style:transform=transform data-testid="layer">
+            <SketchShown scene sketched/>
             <For each=move || cards(true) key=key let(card)>
                 <StateCard card scene/>
             </For>

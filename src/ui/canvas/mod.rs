@@ -10,6 +10,7 @@ mod layer;
 mod minimap;
 mod name_field;
 mod quick_add;
+mod sketch;
 mod start_here;
 mod stubs;
 
@@ -133,18 +134,35 @@ fn on_menu(handle: Handle, event: &MouseEvent) {
     handle.dispatch(Action::Canvas(CanvasAction::Menu(ports::pointer::inside(event))));
 }
 
-/// The dots behind everything: a sheet that moves by less than one square.
+/// How far the sheet of dots begins before the canvas, in pixels; `style/canvas.css` says the same.
+const GRID_MARGIN: f64 = 160.0;
+/// How much the sheet may be scaled before it is drawn anew; at the least it still covers the canvas.
+const GRID_SCALES: std::ops::Range<f64> = 0.6..1.6;
+
+/// The dots behind everything: a sheet that moves by less than one square. While the canvas zooms it is scaled as it is, since
+/// to draw it takes more than all else there is; at rest it is drawn anew.
 #[component]
 fn Grid() -> impl IntoView {
-    let viewport = Handle::of_page().watch(|studio| studio.viewport());
+    let handle = Handle::of_page();
+    let viewport = handle.watch(|studio| studio.viewport());
+    let moving = handle.watch(|studio| studio.is_moving());
+    let drawn = Memo::new(move |last: Option<&f64>| {
+        let zoom = viewport.get().zoom;
+        match last {
+            Some(drawn) if moving.get() && GRID_SCALES.contains(&(zoom / drawn)) => *drawn,
+            _ => zoom,
+        }
+    });
     let square = Memo::new(move |_| {
-        let square = GRID * viewport.get().zoom;
+        let square = GRID * drawn.get();
         // Far away the dots would merge: every other one is left out until there is room.
         if square < 12.0 { square * (12.0 / square).log2().ceil().exp2() } else { square }
     });
     let place = move || {
-        let (offset, square) = (viewport.get().offset, square.get());
-        format!("translate3d({}px,{}px,0)", offset.x.rem_euclid(square), offset.y.rem_euclid(square))
+        let (viewport, scale) = (viewport.get(), viewport.get().zoom / drawn.get());
+        let within = |offset: f64| (offset + GRID_MARGIN).rem_euclid(square.get() * scale);
+        let Point { x, y } = viewport.offset;
+        format!("translate3d({}px,{}px,0) scale({scale})", within(x), within(y))
     };
     view! {
         <div
