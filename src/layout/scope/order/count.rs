@@ -1,31 +1,46 @@
 //! What an order costs.
 
-use super::super::layers::Layers;
+use super::super::layers::{Element, Layers};
 use crate::layout::request::Effort;
 
-/// What a crossing costs in a whole order. A sibling that does not stand as defined costs as much on an edit
-/// and a little less on Tidy.
-const CROSSING: usize = 8;
+/// What a sibling that does not stand as defined costs, in crossings: on an edit people look for the rules where
+/// they wrote them, on Tidy for fewer crossings.
+fn unsorted_cost(effort: Effort) -> usize {
+    match effort {
+        Effort::Edit => 2,
+        Effort::Tidy => 1,
+    }
+}
 
 /// Counts what two neighbors cost: crossings of their links, and whether they stand as defined.
-#[derive(Default)]
 pub(super) struct PairCounter {
+    unsorted: usize,
     left: Vec<usize>,
     right: Vec<usize>,
 }
 
 impl PairCounter {
+    pub(super) fn new(effort: Effort) -> Self {
+        Self { unsorted: unsorted_cost(effort), left: Vec::new(), right: Vec::new() }
+    }
+
+    /// What a sibling that does not stand as defined costs.
+    pub(super) fn unsorted(&self) -> usize {
+        self.unsorted
+    }
+
     /// What the two cost as they stand, and exchanged.
     pub(super) fn count(&mut self, layers: &Layers, left: usize, right: usize) -> (usize, usize) {
         let (one, other) = (&layers.elements[left], &layers.elements[right]);
         let above = self.count_side(layers, &one.up, &other.up);
         let below = self.count_side(layers, &one.down, &other.down);
         let (kept, swapped) = (above.0 + below.0, above.1 + below.1);
-        match (one.sibling, other.sibling) {
-            (Some((parent, place)), Some((same, than))) if parent == same => {
-                (kept + usize::from(place > than), swapped + usize::from(place < than))
-            }
-            _ => (kept, swapped),
+        if one.next_sibling == Some(right) {
+            (kept, swapped + self.unsorted)
+        } else if other.next_sibling == Some(left) {
+            (kept + self.unsorted, swapped)
+        } else {
+            (kept, swapped)
         }
     }
 
@@ -62,39 +77,27 @@ pub(super) struct Counter {
     unsorted: usize,
     targets: Vec<usize>,
     tree: Vec<usize>,
-    last: Vec<(usize, usize)>,
 }
 
 impl Counter {
     pub(super) fn new(effort: Effort) -> Self {
-        let unsorted = match effort {
-            Effort::Edit => CROSSING,
-            Effort::Tidy => CROSSING - 1,
-        };
-        Self { unsorted, targets: Vec::new(), tree: Vec::new(), last: Vec::new() }
+        Self { unsorted: unsorted_cost(effort), targets: Vec::new(), tree: Vec::new() }
     }
 
     pub(super) fn count_all(&mut self, layers: &Layers) -> usize {
-        let crossings: usize = (1..layers.ranks.len()).map(|rank| self.count_gap(layers, rank)).sum();
-        crossings * CROSSING + self.count_unsorted(layers) * self.unsorted
+        self.crossings(layers) + self.count_unsorted(layers) * self.unsorted
     }
 
-    /// How many times a sibling stands right of the next one that should be right of it.
-    fn count_unsorted(&mut self, layers: &Layers) -> usize {
-        let mut count = 0;
-        for rank in &layers.ranks {
-            self.last.clear();
-            for (parent, place) in rank.iter().filter_map(|&element| layers.elements[element].sibling) {
-                match self.last.iter_mut().rev().find(|(other, _)| *other == parent) {
-                    Some((_, last)) => {
-                        count += usize::from(*last > place);
-                        *last = place;
-                    }
-                    None => self.last.push((parent, place)),
-                }
-            }
-        }
-        count
+    pub(super) fn crossings(&mut self, layers: &Layers) -> usize {
+        (1..layers.ranks.len()).map(|rank| self.count_gap(layers, rank)).sum()
+    }
+
+    /// How many siblings stand right of the next one, which should be right of them.
+    fn count_unsorted(&self, layers: &Layers) -> usize {
+        let wrong = |element: &&Element| {
+            element.next_sibling.is_some_and(|next| layers.elements[next].position < element.position)
+        };
+        layers.elements.iter().filter(wrong).count()
     }
 
     /// Crossings between the ranks `rank - 1` and `rank`.
