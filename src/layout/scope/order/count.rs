@@ -2,6 +2,7 @@
 
 use super::super::layers::{Element, Layers};
 use crate::layout::request::Effort;
+use std::ops::Range;
 
 /// What a sibling that does not stand as defined costs, in crossings: on an edit people look for the rules where
 /// they wrote them, on Tidy for fewer crossings.
@@ -85,19 +86,19 @@ impl Counter {
     }
 
     pub(super) fn count_all(&mut self, layers: &Layers) -> usize {
-        self.crossings(layers) + self.count_unsorted(layers) * self.unsorted
+        self.crossings(layers) + count_unsorted(layers, layers.elements.iter()) * self.unsorted
+    }
+
+    /// What an order costs by what stands in `ranks` and by what leads there.
+    pub(super) fn count_near(&mut self, layers: &Layers, ranks: Range<usize>) -> usize {
+        let gaps = ranks.start.max(1)..(ranks.end + 1).min(layers.ranks.len());
+        let crossings: usize = gaps.map(|rank| self.count_gap(layers, rank)).sum();
+        let inside = layers.ranks[ranks].iter().flatten();
+        crossings + count_unsorted(layers, inside.map(|&element| &layers.elements[element])) * self.unsorted
     }
 
     pub(super) fn crossings(&mut self, layers: &Layers) -> usize {
         (1..layers.ranks.len()).map(|rank| self.count_gap(layers, rank)).sum()
-    }
-
-    /// How many siblings stand right of the next one, which should be right of them.
-    fn count_unsorted(&self, layers: &Layers) -> usize {
-        let wrong = |element: &&Element| {
-            element.next_sibling.is_some_and(|next| layers.elements[next].position < element.position)
-        };
-        layers.elements.iter().filter(wrong).count()
     }
 
     /// Crossings between the ranks `rank - 1` and `rank`.
@@ -130,4 +131,10 @@ impl Counter {
         }
         crossings
     }
+}
+
+/// How many siblings among `elements` stand right of the next one, which should be right of them.
+fn count_unsorted<'a>(layers: &Layers, elements: impl Iterator<Item = &'a Element>) -> usize {
+    let next = elements.filter_map(|element| Some((element.position, element.next_sibling?)));
+    next.filter(|&(position, next)| layers.elements[next].position < position).count()
 }

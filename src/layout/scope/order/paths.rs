@@ -4,6 +4,7 @@
 
 use super::super::gap::Gap;
 use super::super::layers::Layers;
+use super::count::Counter;
 
 const NONE: usize = usize::MAX;
 /// Gaps with more pairs of places than this are left alone
@@ -51,22 +52,26 @@ impl Mover {
         Self { unsorted: unsorted as u32, out: vec![false; layers.elements.len()], budget: BUDGET }
     }
 
-    /// Puts `path` where it costs least; its places before, if those cost more.
-    pub(super) fn improve(&mut self, layers: &mut Layers, path: &[usize]) -> Option<Vec<usize>> {
+    /// Puts `path` where it costs least; whether that is somewhere else.
+    pub(super) fn improve(&mut self, layers: &mut Layers, counter: &mut Counter, path: &[usize]) -> bool {
         let top = layers.elements[path[0]].rank;
-        let work = work(layers, top, path.len()).filter(|work| *work <= self.budget)?;
+        let Some(work) = work(layers, top, path.len()).filter(|work| *work <= self.budget) else { return false };
         self.budget -= work;
-        let before: Vec<usize> = path.iter().map(|&element| layers.elements[element].position).collect();
+        let places: Vec<usize> = path.iter().map(|&element| layers.elements[element].position).collect();
         self.take_out(layers, path);
-        let better = self.best_slots(layers, path, &before);
-        self.put_in(layers, path, better.as_ref().unwrap_or(&before));
-        better.and(Some(before))
-    }
-
-    /// Puts `path` back to where it was.
-    pub(super) fn put_back(&mut self, layers: &mut Layers, path: &[usize], places: &[usize]) {
+        let better = self.best_slots(layers, path, &places);
+        self.put_in(layers, path, &places);
+        let Some(better) = better else { return false };
+        // The search does not see where two links of the path's own cross.
+        let before = counter.count_near(layers, top..top + path.len());
         self.take_out(layers, path);
-        self.put_in(layers, path, places);
+        self.put_in(layers, path, &better);
+        let moved = counter.count_near(layers, top..top + path.len()) < before;
+        if !moved {
+            self.take_out(layers, path);
+            self.put_in(layers, path, &places);
+        }
+        moved
     }
 
     fn take_out(&mut self, layers: &mut Layers, path: &[usize]) {

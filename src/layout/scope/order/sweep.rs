@@ -144,23 +144,14 @@ pub(super) fn move_paths(
     paths: &[Vec<usize>],
 ) {
     let mut mover = paths::Mover::new(layers, pairs.unsorted());
-    let mut cost = counter.count_all(layers);
     for _ in 0..PATH_ROUNDS {
-        let before = cost;
+        let mut moved = false;
         for path in paths {
-            if let Some(places) = mover.improve(layers, path) {
-                let new = counter.count_all(layers);
-                if new < cost {
-                    cost = new;
-                } else {
-                    mover.put_back(layers, path, &places);
-                }
-            }
+            moved |= mover.improve(layers, counter, path);
         }
-        if cost == before || cost == 0 {
+        if !moved {
             break;
         }
         swap_neighbors(layers, pairs);
-        cost = counter.count_all(layers);
     }
 }
