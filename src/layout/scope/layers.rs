@@ -194,7 +194,8 @@ impl Layers {
 
     /// Those below a node that follow from it alone, as defined.
     pub(super) fn siblings_below(&self, element: usize) -> Vec<usize> {
-        let of_this = |lower: &usize| matches!(self.elements[*lower].sibling, Some((parent, _)) if parent == element);
+        let of_this =
+            |lower: &usize| matches!(self.elements[*lower].sibling, Some((parent, _)) if parent == element);
         let mut siblings: Vec<usize> = self.elements[element].down.iter().copied().filter(of_this).collect();
         siblings.sort_unstable_by_key(|&lower| self.elements[lower].sibling);
         siblings

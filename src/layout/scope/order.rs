@@ -17,11 +17,6 @@ use crate::layout::request::Effort;
 use count::{Counter, PairCounter};
 pub(super) use previous::Remembered;
 
-/// Above this many elements one start must do
-const MANY: usize = 3000;
-/// Starts on Tidy, and on an edit
-const TIDY: usize = 24;
-const EDIT: usize = 4;
 /// The previous order is given up for one with less than one crossing in so many, and so many fewer
 const WORTH: usize = 2;
 const FEW: usize = 6;
@@ -32,20 +27,26 @@ pub(super) fn arrange(layers: &mut Layers, input: &ScopeInput) -> usize {
     let (mut counter, mut pairs) = (Counter::new(effort), PairCounter::new(effort));
     let mut best = Best::nothing();
     sweep::improve(layers, &mut counter, &mut pairs, &mut best);
-    if layers.elements.len() < MANY {
-        let starts = if effort == Effort::Tidy { TIDY } else { EDIT };
-        for start in starts::walks(layers).take(starts - 1) {
-            if best.cost == 0 {
-                break;
-            }
-            layers.ranks = start;
-            layers.number();
-            sweep::improve(layers, &mut counter, &mut pairs, &mut best);
+    for start in starts::walks(layers).take(starts(effort, layers.elements.len()) - 1) {
+        if best.cost == 0 {
+            break;
         }
+        layers.ranks = start;
+        layers.number();
+        sweep::improve(layers, &mut counter, &mut pairs, &mut best);
     }
     layers.ranks = best.ranks;
     layers.number();
     best.cost
+}
+
+/// How many orders to start from: fewer where there is much to order.
+fn starts(effort: Effort, elements: usize) -> usize {
+    let (most, work) = match effort {
+        Effort::Edit => (4, 1600),
+        Effort::Tidy => (24, 24_000),
+    };
+    (work / elements.max(1)).clamp(1, most)
 }
 
 /// Orders the ranks of `layers` as they were before; whether that is good enough.

@@ -96,7 +96,8 @@ pub(super) fn assign(nets: &[Net]) -> (Vec<Option<Run>>, usize) {
 
 /// A net whose vertical from above runs along another one's to below, and where it can step aside.
 fn find_stuck(nets: &[Net], tracks: &[Option<usize>]) -> Option<(usize, f64)> {
-    let above = |one: usize, other: usize| matches!((tracks[one], tracks[other]), (Some(a), Some(b)) if a < b);
+    let above =
+        |one: usize, other: usize| matches!((tracks[one], tracks[other]), (Some(a), Some(b)) if a < b);
     for (lower, net) in nets.iter().enumerate().filter(|(lower, _)| tracks[*lower].is_some()) {
         let on_top = |upper: usize| {
             above(upper, lower) && nets[upper].bottoms.iter().any(|bottom| (bottom - net.top).abs() < NEAR)
@@ -178,8 +179,8 @@ impl Preferences {
                         let same = steps.iter().any(|step| (step.0, step.2) == (with[upper], with[lower]));
                         i64::from(same) * PIECES
                     };
-                    let weight = than.above_cost(net) - net.above_cost(than) + pieces(one, other)
-                        - pieces(other, one);
+                    let weight =
+                        than.above_cost(net) - net.above_cost(than) + pieces(one, other) - pieces(other, one);
                     let (upper, lower) = if weight >= 0 { (one, other) } else { (other, one) };
                     if weight != 0 {
                         prefers.below[upper].push((lower, weight.abs()));

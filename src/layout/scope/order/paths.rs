@@ -55,7 +55,9 @@ impl Mover {
     /// Puts `path` where it costs least; whether that is somewhere else.
     pub(super) fn improve(&mut self, layers: &mut Layers, counter: &mut Counter, path: &[usize]) -> bool {
         let top = layers.elements[path[0]].rank;
-        let Some(work) = work(layers, top, path.len()).filter(|work| *work <= self.budget) else { return false };
+        let Some(work) = work(layers, top, path.len()).filter(|work| *work <= self.budget) else {
+            return false;
+        };
         self.budget -= work;
         let places: Vec<usize> = path.iter().map(|&element| layers.elements[element].position).collect();
         self.take_out(layers, path);
@@ -142,7 +144,7 @@ impl Mover {
             let below: u32 = gaps[1].map_or(0, |gap| down.iter().map(|&to| gap.to_place(slot, to)).sum());
             *cost = above + below;
         }
-                if let Some(next) = about.next_sibling {
+        if let Some(next) = about.next_sibling {
             costs[place(next) + 1..].iter_mut().for_each(|cost| *cost += self.unsorted);
         }
         if let Some(last) = about.last_sibling {
@@ -168,9 +170,10 @@ fn number(layers: &mut Layers, rank: usize, from: usize) {
 
 /// The best way into a slot from those above; of equal ones the straightest.
 fn reach(gap: &Gap, above: &[State], slot: usize, own: u32) -> State {
-    let ways = above.iter().enumerate().map(|(from, state)| {
-        (state.cost + gap.between_slots(from, slot), from.abs_diff(slot), from)
-    });
+    let ways = above
+        .iter()
+        .enumerate()
+        .map(|(from, state)| (state.cost + gap.between_slots(from, slot), from.abs_diff(slot), from));
     let (cost, _, from) = ways.min().unwrap_or((0, 0, 0));
     State { cost: cost + own, from }
 }

@@ -126,5 +126,8 @@ fn across(line: &[Point], height: f64) -> Option<f64> {
         let (top, bottom) = (piece[0].y.min(piece[1].y), piece[0].y.max(piece[1].y));
         (top - height).max(height - bottom).max(0.0)
     };
-    upright.map(|piece| (away(piece), piece[0].x)).min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, x)| x)
+    upright
+        .map(|piece| (away(piece), piece[0].x))
+        .min_by(|one, other| one.0.total_cmp(&other.0))
+        .map(|(_, x)| x)
 }

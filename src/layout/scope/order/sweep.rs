@@ -1,8 +1,8 @@
 //! Better orders from a given one: sweeps by barycenters, then exchanges of neighbors.
 
 use super::super::layers::Layers;
-use super::{Best, paths};
 use super::count::{Counter, PairCounter};
+use super::{Best, paths};
 use crate::sort::sort_by;
 
 const SWEEPS: usize = 16;
@@ -33,7 +33,12 @@ pub(super) fn improve(layers: &mut Layers, counter: &mut Counter, pairs: &mut Pa
     }
 }
 
-fn improve_with(layers: &mut Layers, counter: &mut Counter, pairs: &mut PairCounter, siblings: Siblings) -> Best {
+fn improve_with(
+    layers: &mut Layers,
+    counter: &mut Counter,
+    pairs: &mut PairCounter,
+    siblings: Siblings,
+) -> Best {
     let mut local = Best { cost: counter.count_all(layers), ranks: layers.ranks.clone() };
     let mut stale = 0;
     for sweep in 0..SWEEPS {
