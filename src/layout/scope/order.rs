@@ -14,7 +14,7 @@ mod sweep;
 use super::ScopeInput;
 use super::layers::Layers;
 use crate::layout::request::Effort;
-use count::{Counter, PairCounter};
+use count::{Counter, PairCounter, Unsorted};
 pub(super) use previous::Remembered;
 
 /// The previous order is given up for one with less than one crossing in so many, and so many fewer
@@ -24,15 +24,18 @@ const FEW: usize = 6;
 /// Orders the ranks of `layers`; what the order costs.
 pub(super) fn arrange(layers: &mut Layers, input: &ScopeInput) -> usize {
     let effort = input.options.effort;
-    let (mut counter, mut pairs) = (Counter::new(effort), PairCounter::new(effort));
+    let unsorted = Unsorted::of(effort, layers);
+    let mut counter = Counter::new(unsorted);
     let mut best = Best::nothing();
-    sweep::improve(layers, &mut counter, &mut pairs, &mut best);
-    for start in starts::walks(layers).take(starts(effort, layers.elements.len()) - 1) {
+    sweep::improve(layers, &mut counter, &mut PairCounter::new(unsorted.searched(0)), &mut best);
+    let others = starts(effort, layers.elements.len()) - 1;
+    for (index, start) in starts::walks(layers).take(others).enumerate() {
         if best.cost == 0 {
             break;
         }
         layers.ranks = start;
         layers.number();
+        let mut pairs = PairCounter::new(unsorted.searched(index + 1));
         sweep::improve(layers, &mut counter, &mut pairs, &mut best);
     }
     layers.ranks = best.ranks;
@@ -51,8 +54,8 @@ fn starts(effort: Effort, elements: usize) -> usize {
 
 /// Orders the ranks of `layers` as they were before; whether that is good enough.
 pub(super) fn restore(layers: &mut Layers, input: &ScopeInput, before: Remembered) -> bool {
-    let effort = input.options.effort;
-    let (mut counter, mut pairs) = (Counter::new(effort), PairCounter::new(effort));
+    let unsorted = Unsorted::of(input.options.effort, layers);
+    let (mut counter, mut pairs) = (Counter::new(unsorted), PairCounter::new(unsorted.searched(0)));
     let first = layers.ranks.clone();
     before.restore(layers, &mut counter, &mut pairs);
     let crossings = counter.crossings(layers);

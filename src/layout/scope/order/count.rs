@@ -4,12 +4,36 @@ use super::super::layers::{Element, Layers};
 use crate::layout::request::Effort;
 use std::ops::Range;
 
-/// What a sibling that does not stand as defined costs, in crossings: on an edit people look for the rules where
-/// they wrote them, on Tidy for fewer crossings.
-fn unsorted_cost(effort: Effort) -> usize {
-    match effort {
-        Effort::Edit => 2,
-        Effort::Tidy => 1,
+/// What a crossing costs: other costs are parts and multiples of it.
+pub(super) const CROSSING: usize = 8;
+
+/// What a sibling that does not stand as defined costs: a little while most do, and more from there on.
+/// On an edit people look for the rules where they wrote them, on Tidy for fewer crossings.
+#[derive(Clone, Copy)]
+pub(super) struct Unsorted {
+    /// How many may cost `low`
+    spared: usize,
+    low: usize,
+    high: usize,
+}
+
+impl Unsorted {
+    pub(super) fn of(effort: Effort, layers: &Layers) -> Self {
+        let pairs = layers.elements.iter().filter(|element| element.next_sibling.is_some()).count();
+        match effort {
+            Effort::Edit => Self { spared: pairs / 6, low: CROSSING / 2, high: CROSSING * 3 / 2 },
+            Effort::Tidy => Self { spared: pairs / 3, low: CROSSING * 3 / 8, high: CROSSING },
+        }
+    }
+
+    /// What one costs in a search from the start of this number: starts take turns.
+    pub(super) fn searched(&self, start: usize) -> usize {
+        if start.is_multiple_of(2) { CROSSING } else { self.low }
+    }
+
+    fn cost(&self, count: usize) -> usize {
+        let spared = count.min(self.spared);
+        spared * self.low + (count - spared) * self.high
     }
 }
 
@@ -21,8 +45,9 @@ pub(super) struct PairCounter {
 }
 
 impl PairCounter {
-    pub(super) fn new(effort: Effort) -> Self {
-        Self { unsorted: unsorted_cost(effort), left: Vec::new(), right: Vec::new() }
+    /// `unsorted` is what a sibling that does not stand as defined costs.
+    pub(super) fn new(unsorted: usize) -> Self {
+        Self { unsorted, left: Vec::new(), right: Vec::new() }
     }
 
     /// What a sibling that does not stand as defined costs.
@@ -35,7 +60,7 @@ impl PairCounter {
         let (one, other) = (&layers.elements[left], &layers.elements[right]);
         let above = self.count_side(layers, &one.up, &other.up);
         let below = self.count_side(layers, &one.down, &other.down);
-        let (kept, swapped) = (above.0 + below.0, above.1 + below.1);
+        let (kept, swapped) = ((above.0 + below.0) * CROSSING, (above.1 + below.1) * CROSSING);
         if one.next_sibling == Some(right) {
             (kept, swapped + self.unsorted)
         } else if other.next_sibling == Some(left) {
@@ -75,26 +100,28 @@ fn inversions(left: &[usize], right: &[usize]) -> usize {
 /// Counts what a whole order costs: crossings with an accumulator tree (Barth, Jünger, Mutzel), and siblings
 /// that do not stand as defined.
 pub(super) struct Counter {
-    unsorted: usize,
+    unsorted: Unsorted,
     targets: Vec<usize>,
     tree: Vec<usize>,
 }
 
 impl Counter {
-    pub(super) fn new(effort: Effort) -> Self {
-        Self { unsorted: unsorted_cost(effort), targets: Vec::new(), tree: Vec::new() }
+    pub(super) fn new(unsorted: Unsorted) -> Self {
+        Self { unsorted, targets: Vec::new(), tree: Vec::new() }
     }
 
     pub(super) fn count_all(&mut self, layers: &Layers) -> usize {
-        self.crossings(layers) + count_unsorted(layers, layers.elements.iter()) * self.unsorted
+        self.crossings(layers) * CROSSING + self.unsorted.cost(count_unsorted(layers, layers.elements.iter()))
     }
 
-    /// What an order costs by what stands in `ranks` and by what leads there.
-    pub(super) fn count_near(&mut self, layers: &Layers, ranks: Range<usize>) -> usize {
+    /// What an order costs by what stands in `ranks` and by what leads there, siblings that do not stand as
+    /// defined at `unsorted` each.
+    pub(super) fn count_near(&mut self, layers: &Layers, ranks: Range<usize>, unsorted: usize) -> usize {
         let gaps = ranks.start.max(1)..(ranks.end + 1).min(layers.ranks.len());
         let crossings: usize = gaps.map(|rank| self.count_gap(layers, rank)).sum();
         let inside = layers.ranks[ranks].iter().flatten();
-        crossings + count_unsorted(layers, inside.map(|&element| &layers.elements[element])) * self.unsorted
+        crossings * CROSSING
+            + count_unsorted(layers, inside.map(|&element| &layers.elements[element])) * unsorted
     }
 
     pub(super) fn crossings(&mut self, layers: &Layers) -> usize {

@@ -4,9 +4,10 @@
 
 use super::super::gap::Gap;
 use super::super::layers::Layers;
-use super::count::Counter;
+use super::count::{self, Counter};
 
 const NONE: usize = usize::MAX;
+const CROSSING: u32 = count::CROSSING as u32;
 /// Gaps with more pairs of places than this are left alone
 const WIDE: usize = 1 << 12;
 
@@ -33,7 +34,7 @@ const BUDGET: usize = 1 << 22;
 
 /// Takes paths out of the ranks and puts them back.
 pub(super) struct Mover {
-    /// What a sibling that does not stand as defined costs, in crossings
+    /// What a sibling that does not stand as defined costs
     unsorted: u32,
     /// By element, whether it is out
     out: Vec<bool>,
@@ -65,10 +66,10 @@ impl Mover {
         self.put_in(layers, path, &places);
         let Some(better) = better else { return false };
         // The search does not see where two links of the path's own cross.
-        let before = counter.count_near(layers, top..top + path.len());
+        let before = counter.count_near(layers, top..top + path.len(), self.unsorted as usize);
         self.take_out(layers, path);
         self.put_in(layers, path, &better);
-        let moved = counter.count_near(layers, top..top + path.len()) < before;
+        let moved = counter.count_near(layers, top..top + path.len(), self.unsorted as usize) < before;
         if !moved {
             self.take_out(layers, path);
             self.put_in(layers, path, &places);
@@ -106,7 +107,7 @@ impl Mover {
             old_cost += own[old[step]];
             let states = match (table.last(), &above) {
                 (Some(last), Some(gap)) => {
-                    old_cost += gap.between_slots(old[step - 1], old[step]);
+                    old_cost += gap.between_slots(old[step - 1], old[step]) * CROSSING;
                     own.iter().enumerate().map(|(slot, own)| reach(gap, last, slot, *own)).collect()
                 }
                 _ => own.iter().map(|&cost| State { cost, from: 0 }).collect(),
@@ -142,7 +143,7 @@ impl Mover {
         for (slot, cost) in costs.iter_mut().enumerate() {
             let above = gaps[0].map_or(0, |gap| up.iter().map(|&from| gap.from_place(from, slot)).sum());
             let below: u32 = gaps[1].map_or(0, |gap| down.iter().map(|&to| gap.to_place(slot, to)).sum());
-            *cost = above + below;
+            *cost = (above + below) * CROSSING;
         }
         if let Some(next) = about.next_sibling {
             costs[place(next) + 1..].iter_mut().for_each(|cost| *cost += self.unsorted);
@@ -170,10 +171,9 @@ fn number(layers: &mut Layers, rank: usize, from: usize) {
 
 /// The best way into a slot from those above; of equal ones the straightest.
 fn reach(gap: &Gap, above: &[State], slot: usize, own: u32) -> State {
-    let ways = above
-        .iter()
-        .enumerate()
-        .map(|(from, state)| (state.cost + gap.between_slots(from, slot), from.abs_diff(slot), from));
+    let ways = above.iter().enumerate().map(|(from, state)| {
+        (state.cost + gap.between_slots(from, slot) * CROSSING, from.abs_diff(slot), from)
+    });
     let (cost, _, from) = ways.min().unwrap_or((0, 0, 0));
     State { cost: cost + own, from }
 }
