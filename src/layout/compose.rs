@@ -2,10 +2,10 @@
 
 use super::cache::LayoutCache;
 use super::geometry::{Point, Rect, Size};
-use super::request::{Direction, LayoutNode, LayoutRequest, Pin};
+use super::previous::Previous;
+use super::request::{Direction, Effort, LayoutRequest};
 use super::result::{EdgeRoute, LayoutResult};
 use super::scope::{EdgeInput, NodeInput, ScopeInput, ScopeLayout};
-use crate::sort::sort_by;
 use std::sync::Arc;
 
 /// Lays out `request` from nothing.
@@ -15,8 +15,8 @@ pub fn layout(request: &LayoutRequest) -> LayoutResult {
 
 /// Lays out `request`, taking unchanged scopes from `cache`.
 ///
-/// With `previous`, a request and its result, nodes keep their order across the flow as it was there
-/// (nodes are found by key) unless another order has far fewer crossings. Where nothing changed, nothing
+/// With `previous`, a request and its result, nodes and lines keep their order across the flow as it was there
+/// (nodes are found by key, lines by their ends) unless another order has far fewer crossings. Where nothing changed, nothing
 /// moves.
 pub fn layout_cached(
     request: &LayoutRequest,
@@ -25,12 +25,16 @@ pub fn layout_cached(
 ) -> LayoutResult {
     cache.begin();
     let members = Members::of(request);
+    let previous = previous.filter(|_| request.options.effort == Effort::Edit);
+    let mut previous = previous.map(|(before, result)| Previous::of(before, result, request));
+    let lines = previous.as_mut().map_or_else(Vec::new, |previous| previous.lines(request));
     let mut composer = Composer {
         request,
         sizes: request.nodes.iter().map(|node| node.size.sane()).collect(),
         frames: vec![Size::default(); request.scopes.len()],
         inner: vec![None; request.scopes.len()],
-        order: previous.map(|(request, result)| previous_order(request, result)).unwrap_or_default(),
+        previous,
+        lines,
         members,
     };
     for scope in (0..request.scopes.len()).rev() {
@@ -38,35 +42,6 @@ pub fn layout_cached(
     }
     cache.end();
     composer.place()
-}
-
-/// Where each key stood across the flow in its scope, sorted by key.
-fn previous_order(request: &LayoutRequest, result: &LayoutResult) -> Vec<(u64, f64)> {
-    let across = |rect: Rect| match request.options.direction {
-        Direction::TopDown => rect.center().x,
-        Direction::LeftRight => rect.center().y,
-    };
-    let mut first = vec![f64::MAX; request.scopes.len()];
-    let placed = || {
-        let nodes = request.nodes.iter().zip(&result.nodes);
-        nodes.filter_map(|(node, rect)| Some((node, across(automatic(node, (*rect)?)?))))
-    };
-    for (node, place) in placed() {
-        first[node.scope] = first[node.scope].min(place);
-    }
-    let mut order: Vec<(u64, f64)> =
-        placed().map(|(node, place)| (node.key, place - first[node.scope])).collect();
-    sort_by(&mut order, |left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)));
-    order
-}
-
-/// Where a node would be if no one had moved it, as far as that is known.
-fn automatic(node: &LayoutNode, rect: Rect) -> Option<Rect> {
-    match node.pin {
-        None => Some(rect),
-        Some(Pin::By(by)) => Some(rect.shifted(-by.x, -by.y)),
-        Some(Pin::At(_)) => None,
-    }
 }
 
 /// Which nodes, edges and scopes belong where; only what makes sense.
@@ -141,7 +116,9 @@ struct Composer<'a> {
     /// Sizes of scopes, insets included
     frames: Vec<Size>,
     inner: Vec<Option<Arc<ScopeLayout>>>,
-    order: Vec<(u64, f64)>,
+    previous: Option<Previous>,
+    /// By edge, its line in the previous layout
+    lines: Vec<Vec<Point>>,
 }
 
 impl Composer<'_> {
@@ -175,8 +152,7 @@ impl Composer<'_> {
     fn scope_input(&self, scope: usize) -> ScopeInput {
         let node_input = |&index: &usize| {
             let node = &self.request.nodes[index];
-            let place = self.order.binary_search_by(|(key, _)| key.cmp(&node.key));
-            let previous = place.ok().map(|place| self.order[place].1);
+            let previous = self.previous.as_ref().and_then(|previous| previous.node(node.key));
             NodeInput { size: self.sizes[index], role: node.role, previous, pin: node.pin }
         };
         let edge_input = |&index: &usize| {
@@ -186,6 +162,7 @@ impl Composer<'_> {
                 to: self.members.place[edge.to],
                 role: edge.role,
                 label: edge.label.map(Size::sane),
+                previous: self.lines.get(index).cloned().unwrap_or_default(),
             }
         };
         ScopeInput {

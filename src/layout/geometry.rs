@@ -19,6 +19,11 @@ impl Point {
     pub fn shifted(self, x: f64, y: f64) -> Self {
         Self { x: self.x + x, y: self.y + y }
     }
+
+    /// `x` and `y` exchanged.
+    pub fn transposed(self) -> Self {
+        Self { x: self.y, y: self.x }
+    }
 }
 
 /// A width and a height.

@@ -14,6 +14,7 @@ mod cache;
 mod compose;
 mod geometry;
 mod measure;
+mod previous;
 mod request;
 mod result;
 mod scope;

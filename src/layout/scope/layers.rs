@@ -29,6 +29,9 @@ pub(super) struct Element {
     pub(super) x: f64,
     /// For a node that follows from one node alone: that node, and its place among all such as defined
     pub(super) sibling: Option<(usize, usize)>,
+    /// The next one of those, which should stand right of it in the same rank, and the one before
+    pub(super) next_sibling: Option<usize>,
+    pub(super) last_sibling: Option<usize>,
     /// Elements that links lead to, below and above
     pub(super) down: Vec<usize>,
     pub(super) up: Vec<usize>,
@@ -90,6 +93,8 @@ impl Layers {
             label: 0.0,
             x: 0.0,
             sibling: None,
+            next_sibling: None,
+            last_sibling: None,
             down: Vec::new(),
             up: Vec::new(),
         });
@@ -172,13 +177,28 @@ impl Layers {
     fn find_siblings(&mut self, input: &ScopeInput) {
         let mut incoming = vec![0; input.nodes.len()];
         input.edges.iter().for_each(|edge| incoming[edge.to] += 1);
-        let mut places = vec![0; input.nodes.len()];
+        let mut places = vec![(0, NONE); input.nodes.len()];
         for (edge, way) in input.edges.iter().zip(&self.ways) {
-            if matches!(way, Way::Forward { .. }) && incoming[edge.to] == 1 {
-                self.elements[edge.to].sibling = Some((edge.from, places[edge.from]));
-                places[edge.from] += 1;
+            if !matches!(way, Way::Forward { .. }) || incoming[edge.to] != 1 {
+                continue;
+            }
+            let (place, last) = places[edge.from];
+            places[edge.from] = (place + 1, edge.to);
+            self.elements[edge.to].sibling = Some((edge.from, place));
+            if last != NONE && self.elements[last].rank == self.elements[edge.to].rank {
+                self.elements[last].next_sibling = Some(edge.to);
+                self.elements[edge.to].last_sibling = Some(last);
             }
         }
+    }
+
+    /// Those below a node that follow from it alone, as defined.
+    pub(super) fn siblings_below(&self, element: usize) -> Vec<usize> {
+        let of_this =
+            |lower: &usize| matches!(self.elements[*lower].sibling, Some((parent, _)) if parent == element);
+        let mut siblings: Vec<usize> = self.elements[element].down.iter().copied().filter(of_this).collect();
+        siblings.sort_unstable_by_key(|&lower| self.elements[lower].sibling);
+        siblings
     }
 
     /// Fills the ranks in the order of a depth-first walk down the links.

@@ -13,6 +13,7 @@
 //! 7. `pins`: what a person moved goes where it was put, lines along or around (`detour`).
 
 mod detour;
+mod gap;
 mod lanes;
 mod layers;
 mod order;
@@ -31,8 +32,8 @@ use super::request::{Direction, EdgeRole, LayoutOptions, NodeRole, Pin};
 pub(super) struct NodeInput {
     pub(super) size: Size,
     pub(super) role: NodeRole,
-    /// Where it stood across the flow in the previous layout
-    pub(super) previous: Option<f64>,
+    /// Its middle in the previous layout
+    pub(super) previous: Option<Point>,
     pub(super) pin: Option<Pin>,
 }
 
@@ -43,6 +44,8 @@ pub(super) struct EdgeInput {
     pub(super) to: usize,
     pub(super) role: EdgeRole,
     pub(super) label: Option<Size>,
+    /// Its line in the previous layout; empty if there was none
+    pub(super) previous: Vec<Point>,
 }
 
 /// All that a scope's layout depends on.
@@ -75,15 +78,18 @@ pub(super) struct ScopeLayout {
 impl ScopeInput {
     /// The same for equal inputs.
     pub(super) fn hash(&self) -> u64 {
-        let mut bytes: Vec<u8> = Vec::with_capacity(self.nodes.len() * 25 + self.edges.len() * 33);
+        let mut bytes: Vec<u8> = Vec::with_capacity(self.nodes.len() * 33 + self.edges.len() * 33);
+        let add_point = |bytes: &mut Vec<u8>, point: Point| {
+            bytes.extend(point.x.to_bits().to_le_bytes());
+            bytes.extend(point.y.to_bits().to_le_bytes());
+        };
         for node in &self.nodes {
             bytes.extend(node.size.width.to_bits().to_le_bytes());
             bytes.extend(node.size.height.to_bits().to_le_bytes());
-            bytes.extend(node.previous.unwrap_or(f64::MIN).to_bits().to_le_bytes());
+            add_point(&mut bytes, node.previous.unwrap_or(Point::new(f64::MIN, f64::MIN)));
             bytes.push(node.role as u8);
             if let Some(Pin::At(point) | Pin::By(point)) = node.pin {
-                bytes.extend(point.x.to_bits().to_le_bytes());
-                bytes.extend(point.y.to_bits().to_le_bytes());
+                add_point(&mut bytes, point);
             }
         }
         for edge in &self.edges {
@@ -92,6 +98,7 @@ impl ScopeInput {
             let label = edge.label.unwrap_or(Size::new(-1.0, -1.0));
             bytes.extend((label.width * 4096.0 + label.height).to_bits().to_le_bytes());
             bytes.push(edge.role as u8);
+            edge.previous.iter().for_each(|&point| add_point(&mut bytes, point));
         }
         hash(self.nodes.len() as u64, &bytes)
     }
@@ -100,9 +107,11 @@ impl ScopeInput {
         let mut input = self.clone();
         for node in &mut input.nodes {
             node.size = node.size.transposed();
+            node.previous = node.previous.map(Point::transposed);
         }
         for edge in &mut input.edges {
             edge.label = edge.label.map(Size::transposed);
+            edge.previous.iter_mut().for_each(|point| *point = point.transposed());
         }
         input
     }
@@ -110,7 +119,7 @@ impl ScopeInput {
 
 impl ScopeLayout {
     fn transpose(&mut self) {
-        let turn = |point: &mut Point| *point = Point::new(point.y, point.x);
+        let turn = |point: &mut Point| *point = point.transposed();
         self.size = self.size.transposed();
         self.nodes.iter_mut().for_each(turn);
         for route in &mut self.edges {

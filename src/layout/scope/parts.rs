@@ -36,6 +36,25 @@ pub(super) fn lay_out(input: &ScopeInput) -> ScopeLayout {
 }
 
 fn lay_out_part(input: &ScopeInput) -> ScopeLayout {
+    let mut layers = as_before(input).unwrap_or_else(|| anew(input));
+    let ends: Vec<(usize, usize)> = input.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    lanes::insert(&mut layers, &ends);
+    place::place(&mut layers, input);
+    route::route(&layers, input)
+}
+
+/// In the order of the previous layout, unless there was none or it is far too bad by now.
+fn as_before(input: &ScopeInput) -> Option<layers::Layers> {
+    let mut layers = layers::Layers::of(input, None);
+    let mut before = order::Remembered::of(&layers, input)?;
+    if let Some(sides) = before.sides(&layers, input) {
+        layers = layers::Layers::of(input, Some(&sides));
+        before = order::Remembered::of(&layers, input)?;
+    }
+    order::restore(&mut layers, input, before).then_some(layers)
+}
+
+fn anew(input: &ScopeInput) -> layers::Layers {
     let mut layers = layers::Layers::of(input, None);
     let cost = order::arrange(&mut layers, input);
     if cost > 0
@@ -46,10 +65,7 @@ fn lay_out_part(input: &ScopeInput) -> ScopeLayout {
             layers = split;
         }
     }
-    let ends: Vec<(usize, usize)> = input.edges.iter().map(|edge| (edge.from, edge.to)).collect();
-    lanes::insert(&mut layers, &ends);
-    place::place(&mut layers, input);
-    route::route(&layers, input)
+    layers
 }
 
 /// The connected parts, by their first node in the order of definition.

@@ -49,7 +49,7 @@ pub(super) fn route(layers: &Layers, input: &ScopeInput) -> ScopeLayout {
         port_y: vec![[0.0; 2]; input.edges.len()],
         stub_labels: vec![false; input.edges.len()],
         bottoms: vec![0.0; input.edges.len()],
-        track_y: vec![[f64::NAN; 2]; layers.elements.len()],
+        tracks: vec![[None; 2]; layers.elements.len()],
         rank_y: vec![0.0; layers.ranks.len()],
         rank_height: vec![0.0; layers.ranks.len()],
         room: input.nodes.iter().map(|node| node.size.height).collect(),
@@ -84,6 +84,13 @@ struct Stub {
     right: f64,
 }
 
+/// The y of a horizontal piece; for one in two pieces the x where it steps down, and the y of the second.
+#[derive(Clone, Copy)]
+struct Track {
+    y: f64,
+    step: Option<(f64, f64)>,
+}
+
 struct Router<'a> {
     layers: &'a Layers,
     input: &'a ScopeInput,
@@ -97,8 +104,8 @@ struct Router<'a> {
     stub_labels: Vec<bool>,
     /// Where an edge leaves its source's bottom
     bottoms: Vec<f64>,
-    /// For each element the y of the horizontal piece that leaves it: of flow, and of what is aside
-    track_y: Vec<[f64; 2]>,
+    /// For each element the horizontal piece that leaves it: of flow, and of what is aside
+    tracks: Vec<[Option<Track>; 2]>,
     rank_y: Vec<f64>,
     rank_height: Vec<f64>,
     /// What each node takes of its rank along the flow: itself, or the label of an own loop
@@ -286,7 +293,7 @@ impl Router<'_> {
     /// Puts the tracks and label rows of one gap at `y`; its height.
     fn stack_gap(&mut self, nets: &mut [(usize, usize, Net)], labels: &mut [(usize, usize)], y: f64) -> f64 {
         let only: Vec<Net> = nets.iter().map(|(_, _, net)| net.clone()).collect();
-        let (tracks, count) = tracks::assign(&only);
+        let (runs, count) = tracks::assign(&only);
         let line = self.input.options.spacing.line;
         // Labels above the same element are stacked upwards.
         labels.sort_unstable();
@@ -303,10 +310,12 @@ impl Router<'_> {
         let needed = above + band + ARROW;
         let height = self.input.options.spacing.row.max(needed).ceil();
         let spare = ((height - needed) / 2.0).floor();
-        for ((upper, class, _), track) in nets.iter().zip(tracks) {
-            if let Some(track) = track {
-                self.track_y[*upper][*class] = y + spare + TRACK_TOP + track as f64 * line;
-            }
+        let track_y = |track: usize| y + spare + TRACK_TOP + track as f64 * line;
+        for ((upper, class, _), run) in nets.iter().zip(runs) {
+            self.tracks[*upper][*class] = run.map(|run| Track {
+                y: track_y(run.track),
+                step: run.step.map(|(x, track)| (x, track_y(track))),
+            });
         }
         for (&(_, edge), row) in labels.iter().zip(row_of) {
             self.label_y[edge] =
@@ -422,7 +431,7 @@ impl Router<'_> {
                 let class = usize::from(edge.role == EdgeRole::Aside);
                 let x = self.bottoms[index];
                 line.go(x, self.top(edge.from) + self.size(edge.from).height);
-                line.jog(x, self.element(first).x, self.track_y[edge.from][class]);
+                line.jog(x, self.element(first).x, self.tracks[edge.from][class]);
             }
             Exit::Side { right, join } => {
                 let (x, y) = (self.side_x(edge.from, right), self.top(edge.from) + self.port_y[index][0]);
@@ -445,7 +454,7 @@ impl Router<'_> {
         while at != end && self.straight[at] != NONE {
             let turn = self.straight[at];
             let Some(&next) = self.element(turn).down.first() else { return };
-            line.jog(self.element(turn).x, self.element(next).x, self.track_y[turn][0]);
+            line.jog(self.element(turn).x, self.element(next).x, self.tracks[turn][0]);
             at = next;
         }
     }
@@ -518,10 +527,13 @@ impl Line {
     }
 
     /// From one x to another along a track, if there is one.
-    fn jog(&mut self, from: f64, to: f64, track: f64) {
-        if track.is_finite() && from != to {
-            self.go(from, track);
-            self.go(to, track);
+    fn jog(&mut self, from: f64, to: f64, track: Option<Track>) {
+        let Some(track) = track.filter(|_| from != to) else { return };
+        self.go(from, track.y);
+        if let Some((x, y)) = track.step {
+            self.go(x, track.y);
+            self.go(x, y);
         }
+        self.go(to, track.step.map_or(track.y, |(_, y)| y));
     }
 }

@@ -18,6 +18,12 @@ pub(super) struct Net {
 const NEAR: f64 = 7.0;
 /// What two verticals on one another cost, in crossings
 const ON_TOP: i64 = 24;
+/// What it costs if the lower piece of a net runs above its upper one
+const PIECES: i64 = 1 << 20;
+/// Nets in two pieces, a gap
+const STEPS: usize = 8;
+/// How far aside a net steps
+const ASIDE: f64 = 12.0;
 /// More nets than this in a gap are only sorted
 const MANY: usize = 600;
 
@@ -54,13 +60,76 @@ impl Net {
     }
 }
 
-/// The track of each net, from the top, and how many there are; `None` for a net without a horizontal.
-pub(super) fn assign(nets: &[Net]) -> (Vec<Option<usize>>, usize) {
+/// Where a net runs: its track, counted from the top, and for one in two pieces the x where it steps down and
+/// the track that it goes on in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Run {
+    pub(super) track: usize,
+    pub(super) step: Option<(f64, usize)>,
+}
+
+/// The run of each net, and how many tracks there are; `None` for a net without a horizontal.
+///
+/// Two nets that exchange places have a vertical on one another whichever is above: one of them steps down.
+pub(super) fn assign(nets: &[Net]) -> (Vec<Option<Run>>, usize) {
+    let mut pieces: Vec<Net> = nets.to_vec();
+    let mut steps: Vec<(usize, f64, usize)> = Vec::new();
+    loop {
+        let (tracks, count) = assign_pieces(&pieces, &steps);
+        let stuck = (steps.len() < STEPS).then(|| find_stuck(&pieces, &tracks)).flatten();
+        let Some((net, x)) = stuck else {
+            let run = |net: usize| {
+                let step = steps.iter().find(|(upper, _, _)| *upper == net);
+                let step = step.and_then(|&(_, x, lower)| Some((x, tracks[lower]?)));
+                Some(Run { track: tracks[net]?, step })
+            };
+            return ((0..nets.len()).map(run).collect(), count);
+        };
+        let mut upper = Net::new(pieces[net].top);
+        upper.add(x);
+        let mut lower = Net::new(x);
+        std::mem::replace(&mut pieces[net], upper).bottoms.into_iter().for_each(|bottom| lower.add(bottom));
+        steps.push((net, x, pieces.len()));
+        pieces.push(lower);
+    }
+}
+
+/// A net whose vertical from above runs along another one's to below, and where it can step aside.
+fn find_stuck(nets: &[Net], tracks: &[Option<usize>]) -> Option<(usize, f64)> {
+    let above =
+        |one: usize, other: usize| matches!((tracks[one], tracks[other]), (Some(a), Some(b)) if a < b);
+    for (lower, net) in nets.iter().enumerate().filter(|(lower, _)| tracks[*lower].is_some()) {
+        let on_top = |upper: usize| {
+            above(upper, lower) && nets[upper].bottoms.iter().any(|bottom| (bottom - net.top).abs() < NEAR)
+        };
+        if (0..nets.len()).any(on_top)
+            && let Some(x) = way_aside(nets, net)
+        {
+            return Some((lower, x));
+        }
+    }
+    None
+}
+
+/// An x beside a net's top that no vertical of another is near to, towards where it goes.
+fn way_aside(nets: &[Net], net: &Net) -> Option<f64> {
+    let side = if net.right - net.top >= net.top - net.left { 1.0 } else { -1.0 };
+    let reach = (net.right - net.top).max(net.top - net.left);
+    let is_free = |x: &f64| {
+        let near = |other: f64| (x - other).abs() < NEAR;
+        !nets.iter().any(|other| near(other.top) || other.bottoms.iter().any(|&bottom| near(bottom)))
+    };
+    let places = (1..).map(|step| f64::from(step) * ASIDE).take_while(|way| *way < reach);
+    places.map(|way| net.top + way * side).find(is_free)
+}
+
+/// The track of each piece; of one net's two the upper one is above.
+fn assign_pieces(nets: &[Net], steps: &[(usize, f64, usize)]) -> (Vec<Option<usize>>, usize) {
     let with: Vec<usize> = (0..nets.len()).filter(|&net| nets[net].has_track()).collect();
     let mut tracks: Vec<Option<usize>> = vec![None; nets.len()];
     let mut count = 0;
     let mut placed: Vec<usize> = Vec::with_capacity(with.len());
-    for net in in_order(nets, with) {
+    for net in in_order(nets, with, steps) {
         let above = placed.iter().filter(|&&other| nets[other].overlaps(&nets[net]));
         let track = above.filter_map(|&other| tracks[other]).max().map_or(0, |track| track + 1);
         tracks[net] = Some(track);
@@ -72,7 +141,7 @@ pub(super) fn assign(nets: &[Net]) -> (Vec<Option<usize>>, usize) {
 
 /// Nets from top to bottom so that little crosses: ties by going right from the rightmost, left from the
 /// leftmost, which alone is enough for nets of one edge each.
-fn in_order(nets: &[Net], mut with: Vec<usize>) -> Vec<usize> {
+fn in_order(nets: &[Net], mut with: Vec<usize>, steps: &[(usize, f64, usize)]) -> Vec<usize> {
     let rightwards = |net: usize| nets[net].right - nets[net].top >= nets[net].top - nets[net].left;
     sort_by(&mut with, |&one, &other| match (rightwards(one), rightwards(other)) {
         (true, true) => nets[other].top.total_cmp(&nets[one].top),
@@ -88,7 +157,7 @@ fn in_order(nets: &[Net], mut with: Vec<usize>) -> Vec<usize> {
     if with.len() < 2 || with.len() > MANY {
         return with;
     }
-    let prefers = Preferences::of(nets, &with);
+    let prefers = Preferences::of(nets, &with, steps);
     prefers.order().into_iter().map(|index| with[index]).collect()
 }
 
@@ -100,13 +169,18 @@ struct Preferences {
 }
 
 impl Preferences {
-    fn of(nets: &[Net], with: &[usize]) -> Self {
+    fn of(nets: &[Net], with: &[usize], steps: &[(usize, f64, usize)]) -> Self {
         let mut prefers = Self { below: vec![Vec::new(); with.len()], above: vec![Vec::new(); with.len()] };
         for one in 0..with.len() {
             for other in one + 1..with.len() {
                 let (net, than) = (&nets[with[one]], &nets[with[other]]);
                 if net.overlaps(than) {
-                    let weight = than.above_cost(net) - net.above_cost(than);
+                    let pieces = |upper: usize, lower: usize| {
+                        let same = steps.iter().any(|step| (step.0, step.2) == (with[upper], with[lower]));
+                        i64::from(same) * PIECES
+                    };
+                    let weight =
+                        than.above_cost(net) - net.above_cost(than) + pieces(one, other) - pieces(other, one);
                     let (upper, lower) = if weight >= 0 { (one, other) } else { (other, one) };
                     if weight != 0 {
                         prefers.below[upper].push((lower, weight.abs()));

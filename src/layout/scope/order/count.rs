@@ -1,31 +1,72 @@
 //! What an order costs.
 
-use super::super::layers::Layers;
+use super::super::layers::{Element, Layers};
 use crate::layout::request::Effort;
+use std::ops::Range;
 
-/// What a crossing costs in a whole order. A sibling that does not stand as defined costs as much on an edit
-/// and a little less on Tidy.
-const CROSSING: usize = 8;
+/// What a crossing costs: other costs are parts and multiples of it.
+pub(super) const CROSSING: usize = 8;
+
+/// What a sibling that does not stand as defined costs: a little while most do, and more from there on.
+/// On an edit people look for the rules where they wrote them, on Tidy for fewer crossings.
+#[derive(Clone, Copy)]
+pub(super) struct Unsorted {
+    /// How many may cost `low`
+    spared: usize,
+    low: usize,
+    high: usize,
+}
+
+impl Unsorted {
+    pub(super) fn of(effort: Effort, layers: &Layers) -> Self {
+        let pairs = layers.elements.iter().filter(|element| element.next_sibling.is_some()).count();
+        match effort {
+            Effort::Edit => Self { spared: pairs / 6, low: CROSSING / 2, high: CROSSING * 3 / 2 },
+            Effort::Tidy => Self { spared: pairs / 3, low: CROSSING * 3 / 8, high: CROSSING },
+        }
+    }
+
+    /// What one costs in a search from the start of this number: starts take turns.
+    pub(super) fn searched(&self, start: usize) -> usize {
+        if start.is_multiple_of(2) { CROSSING } else { self.low }
+    }
+
+    fn cost(&self, count: usize) -> usize {
+        let spared = count.min(self.spared);
+        spared * self.low + (count - spared) * self.high
+    }
+}
 
 /// Counts what two neighbors cost: crossings of their links, and whether they stand as defined.
-#[derive(Default)]
 pub(super) struct PairCounter {
+    unsorted: usize,
     left: Vec<usize>,
     right: Vec<usize>,
 }
 
 impl PairCounter {
+    /// `unsorted` is what a sibling that does not stand as defined costs.
+    pub(super) fn new(unsorted: usize) -> Self {
+        Self { unsorted, left: Vec::new(), right: Vec::new() }
+    }
+
+    /// What a sibling that does not stand as defined costs.
+    pub(super) fn unsorted(&self) -> usize {
+        self.unsorted
+    }
+
     /// What the two cost as they stand, and exchanged.
     pub(super) fn count(&mut self, layers: &Layers, left: usize, right: usize) -> (usize, usize) {
         let (one, other) = (&layers.elements[left], &layers.elements[right]);
         let above = self.count_side(layers, &one.up, &other.up);
         let below = self.count_side(layers, &one.down, &other.down);
-        let (kept, swapped) = (above.0 + below.0, above.1 + below.1);
-        match (one.sibling, other.sibling) {
-            (Some((parent, place)), Some((same, than))) if parent == same => {
-                (kept + usize::from(place > than), swapped + usize::from(place < than))
-            }
-            _ => (kept, swapped),
+        let (kept, swapped) = ((above.0 + below.0) * CROSSING, (above.1 + below.1) * CROSSING);
+        if one.next_sibling == Some(right) {
+            (kept, swapped + self.unsorted)
+        } else if other.next_sibling == Some(left) {
+            (kept + self.unsorted, swapped)
+        } else {
+            (kept, swapped)
         }
     }
 
@@ -59,42 +100,32 @@ fn inversions(left: &[usize], right: &[usize]) -> usize {
 /// Counts what a whole order costs: crossings with an accumulator tree (Barth, Jünger, Mutzel), and siblings
 /// that do not stand as defined.
 pub(super) struct Counter {
-    unsorted: usize,
+    unsorted: Unsorted,
     targets: Vec<usize>,
     tree: Vec<usize>,
-    last: Vec<(usize, usize)>,
 }
 
 impl Counter {
-    pub(super) fn new(effort: Effort) -> Self {
-        let unsorted = match effort {
-            Effort::Edit => CROSSING,
-            Effort::Tidy => CROSSING - 1,
-        };
-        Self { unsorted, targets: Vec::new(), tree: Vec::new(), last: Vec::new() }
+    pub(super) fn new(unsorted: Unsorted) -> Self {
+        Self { unsorted, targets: Vec::new(), tree: Vec::new() }
     }
 
     pub(super) fn count_all(&mut self, layers: &Layers) -> usize {
-        let crossings: usize = (1..layers.ranks.len()).map(|rank| self.count_gap(layers, rank)).sum();
-        crossings * CROSSING + self.count_unsorted(layers) * self.unsorted
+        self.crossings(layers) * CROSSING + self.unsorted.cost(count_unsorted(layers, layers.elements.iter()))
     }
 
-    /// How many times a sibling stands right of the next one that should be right of it.
-    fn count_unsorted(&mut self, layers: &Layers) -> usize {
-        let mut count = 0;
-        for rank in &layers.ranks {
-            self.last.clear();
-            for (parent, place) in rank.iter().filter_map(|&element| layers.elements[element].sibling) {
-                match self.last.iter_mut().rev().find(|(other, _)| *other == parent) {
-                    Some((_, last)) => {
-                        count += usize::from(*last > place);
-                        *last = place;
-                    }
-                    None => self.last.push((parent, place)),
-                }
-            }
-        }
-        count
+    /// What an order costs by what stands in `ranks` and by what leads there, siblings that do not stand as
+    /// defined at `unsorted` each.
+    pub(super) fn count_near(&mut self, layers: &Layers, ranks: Range<usize>, unsorted: usize) -> usize {
+        let gaps = ranks.start.max(1)..(ranks.end + 1).min(layers.ranks.len());
+        let crossings: usize = gaps.map(|rank| self.count_gap(layers, rank)).sum();
+        let inside = layers.ranks[ranks].iter().flatten();
+        crossings * CROSSING
+            + count_unsorted(layers, inside.map(|&element| &layers.elements[element])) * unsorted
+    }
+
+    pub(super) fn crossings(&mut self, layers: &Layers) -> usize {
+        (1..layers.ranks.len()).map(|rank| self.count_gap(layers, rank)).sum()
     }
 
     /// Crossings between the ranks `rank - 1` and `rank`.
@@ -127,4 +158,10 @@ impl Counter {
         }
         crossings
     }
+}
+
+/// How many siblings among `elements` stand right of the next one, which should be right of them.
+fn count_unsorted<'a>(layers: &Layers, elements: impl Iterator<Item = &'a Element>) -> usize {
+    let next = elements.filter_map(|element| Some((element.position, element.next_sibling?)));
+    next.filter(|&(position, next)| layers.elements[next].position < position).count()
 }

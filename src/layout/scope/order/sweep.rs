@@ -1,14 +1,15 @@
 //! Better orders from a given one: sweeps by barycenters, then exchanges of neighbors.
 
 use super::super::layers::Layers;
-use super::Best;
 use super::count::{Counter, PairCounter};
+use super::{Best, paths};
 use crate::sort::sort_by;
 
 const SWEEPS: usize = 16;
 /// Sweeps without a better order after which to stop
 const STALE: usize = 4;
 const SWAP_ROUNDS: usize = 12;
+const PATH_ROUNDS: usize = 3;
 
 /// What a sweep does to siblings, the nodes that follow from one node alone.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,19 +21,24 @@ enum Siblings {
 }
 
 /// Improves the current order twice, with siblings kept as defined and without; `best` takes the better one.
-pub(super) fn improve(layers: &mut Layers, counter: &mut Counter, best: &mut Best) {
+pub(super) fn improve(layers: &mut Layers, counter: &mut Counter, pairs: &mut PairCounter, best: &mut Best) {
     let first = layers.ranks.clone();
-    let kept = improve_with(layers, counter, Siblings::AsDefined);
+    let kept = improve_with(layers, counter, pairs, Siblings::AsDefined);
     let clean = kept.cost == 0;
     best.take(kept);
     if !clean {
         layers.ranks = first;
         layers.number();
-        best.take(improve_with(layers, counter, Siblings::Free));
+        best.take(improve_with(layers, counter, pairs, Siblings::Free));
     }
 }
 
-fn improve_with(layers: &mut Layers, counter: &mut Counter, siblings: Siblings) -> Best {
+fn improve_with(
+    layers: &mut Layers,
+    counter: &mut Counter,
+    pairs: &mut PairCounter,
+    siblings: Siblings,
+) -> Best {
     let mut local = Best { cost: counter.count_all(layers), ranks: layers.ranks.clone() };
     let mut stale = 0;
     for sweep in 0..SWEEPS {
@@ -51,7 +57,9 @@ fn improve_with(layers: &mut Layers, counter: &mut Counter, siblings: Siblings) 
     layers.ranks.clone_from(&local.ranks);
     layers.number();
     if local.cost > 0 {
-        swap_neighbors(layers);
+        swap_neighbors(layers, pairs);
+        local.offer(layers, counter.count_all(layers));
+        move_paths(layers, counter, pairs, &paths::paths(layers));
         local.offer(layers, counter.count_all(layers));
     }
     local
@@ -104,8 +112,7 @@ fn sort_siblings(layers: &mut Layers, rank: usize) {
 }
 
 /// Exchanges neighbors while that costs less.
-pub(super) fn swap_neighbors(layers: &mut Layers) {
-    let mut pairs = PairCounter::default();
+pub(super) fn swap_neighbors(layers: &mut Layers, pairs: &mut PairCounter) {
     let mut awake = vec![true; layers.ranks.len()];
     for _ in 0..SWAP_ROUNDS {
         let mut changed = vec![false; layers.ranks.len()];
@@ -131,5 +138,25 @@ pub(super) fn swap_neighbors(layers: &mut Layers) {
             let near = rank.saturating_sub(1)..(rank + 2).min(changed.len());
             *slot = changed[near].iter().any(|changed| *changed);
         }
+    }
+}
+
+/// Puts whole paths elsewhere, and then exchanges neighbors, while that costs less.
+pub(super) fn move_paths(
+    layers: &mut Layers,
+    counter: &mut Counter,
+    pairs: &mut PairCounter,
+    paths: &[Vec<usize>],
+) {
+    let mut mover = paths::Mover::new(layers, pairs.unsorted());
+    for _ in 0..PATH_ROUNDS {
+        let mut moved = false;
+        for path in paths {
+            moved |= mover.improve(layers, counter, path);
+        }
+        if !moved {
+            break;
+        }
+        swap_neighbors(layers, pairs);
     }
 }

@@ -1,0 +1,53 @@
+//! The links between two neighboring ranks, counted by place: how many of them a further line would cross.
+
+use super::layers::Layers;
+
+/// Counts for one pair of ranks.
+pub(super) struct Gap {
+    /// `counts[i * (lower + 1) + j]`: links from one of the first `i` above to one of the first `j` below
+    counts: Vec<u32>,
+    upper: usize,
+    lower: usize,
+}
+
+impl Gap {
+    /// Of the ranks `rank - 1` and `rank`, by the positions of those that stand in them.
+    pub(super) fn of(layers: &Layers, rank: usize, stands: impl Fn(usize) -> bool) -> Self {
+        let (above, below) = (&layers.ranks[rank - 1], &layers.ranks[rank]);
+        let (upper, lower) = (above.len(), below.len());
+        let width = lower + 1;
+        let mut counts = vec![0; (upper + 1) * width];
+        for (position, &element) in above.iter().enumerate() {
+            for &other in layers.elements[element].down.iter().filter(|&&other| stands(other)) {
+                counts[(position + 1) * width + layers.elements[other].position + 1] += 1;
+            }
+        }
+        for i in 1..=upper {
+            let mut row = 0;
+            for j in 0..width {
+                row += counts[i * width + j];
+                counts[i * width + j] = row + counts[(i - 1) * width + j];
+            }
+        }
+        Self { counts, upper, lower }
+    }
+
+    fn at(&self, i: usize, j: usize) -> u32 {
+        self.counts[i * (self.lower + 1) + j]
+    }
+
+    /// Links that a line from slot `i` above to slot `j` below crosses.
+    pub(super) fn between_slots(&self, i: usize, j: usize) -> u32 {
+        (self.at(i, self.lower) - self.at(i, j)) + (self.at(self.upper, j) - self.at(i, j))
+    }
+
+    /// Links that a line from the element at place `i` above to slot `j` below crosses.
+    pub(super) fn from_place(&self, i: usize, j: usize) -> u32 {
+        (self.at(i, self.lower) - self.at(i, j)) + (self.at(self.upper, j) - self.at(i + 1, j))
+    }
+
+    /// Links that a line from slot `i` above to the element at place `j` below crosses.
+    pub(super) fn to_place(&self, i: usize, j: usize) -> u32 {
+        (self.at(i, self.lower) - self.at(i, j + 1)) + (self.at(self.upper, j) - self.at(i, j))
+    }
+}
