@@ -45,8 +45,11 @@ impl Studio {
         self.document.as_ref().is_some_and(|document| document.text.len() > LARGE)
     }
 
-    /// Keeps a key's change until typing pauses; it takes the place of the one before.
-    pub(super) fn hold_typed(&mut self, field: &str, command: Command, group: String) {
+    /// A key's change: of a large definition it is kept until typing pauses, in the place of the one before.
+    pub(super) fn type_or_hold(&mut self, field: &str, command: Command, group: String) {
+        if !self.is_large() {
+            return self.act_on_document(EditAction::Type(command, group));
+        }
         self.pausing.typed = Some(Typed { field: field.to_owned(), command, group });
         self.await_pause();
     }

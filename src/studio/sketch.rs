@@ -1,11 +1,13 @@
-//! A large drawing seen from far away: shapes and lines without words, a few paths for all of them, so that the page holds
-//! as little for 5,000 states as for fifty.
+//! A large drawing seen from far away: shapes and lines without words. Very large ones are a few paths for all of them, so
+//! that the page holds as little for 5,000 states as for fifty.
 
 use super::geometry::Rect;
 use super::kind::CardKind;
 use super::scene::{EdgeTone, Inside, Scene};
 use std::fmt::Write;
 
+/// With more states than this, neighbors share a path; else each has its own, by which it is found.
+pub const MOST_ALONE: usize = 2_000;
 /// How many states or lines one path has: neighbors, so that what is out of sight costs nothing.
 const TOGETHER: usize = 64;
 
@@ -43,6 +45,13 @@ fn path_of<K: PartialEq>(paths: &mut Vec<(K, String)>, kind: K) -> &mut String {
         paths.len() - 1
     });
     &mut paths[place].1
+}
+
+/// The shape of one card.
+pub fn shape(rect: Rect) -> String {
+    let mut path = String::new();
+    outline(&mut path, rect);
+    path
 }
 
 fn outline(path: &mut String, rect: Rect) {

@@ -159,17 +159,10 @@ impl Studio {
             To::Name => self.check_new_name(&text).map(|()| None),
             _ => change::typed(&document.source, subject.as_ref(), &field, &text),
         };
-        let (command, error) = match checked {
-            Ok(command) => (command, None),
-            Err(error) => (None, Some(error)),
-        };
-        self.form.draft(id, text, error);
-        if let Some(command) = command {
+        self.form.draft(id, text, checked.as_ref().err().cloned());
+        if let Ok(Some(command)) = checked {
             let group = format!("{}/{id}", subject.map(|path| path.to_string()).unwrap_or_default());
-            match self.is_large() {
-                true => self.hold_typed(id, command, group),
-                false => self.act_on_document(EditAction::Type(command, group)),
-            }
+            self.type_or_hold(id, command, group);
         }
     }
 
