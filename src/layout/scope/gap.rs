@@ -42,12 +42,12 @@ impl Gap {
     }
 
     /// Links that a line from the element at place `i` above to slot `j` below crosses.
-    pub(super) fn from_place(&self, i: usize, j: usize) -> u32 {
+    pub(super) fn place_to_slot(&self, i: usize, j: usize) -> u32 {
         (self.at(i, self.lower) - self.at(i, j)) + (self.at(self.upper, j) - self.at(i + 1, j))
     }
 
     /// Links that a line from slot `i` above to the element at place `j` below crosses.
-    pub(super) fn to_place(&self, i: usize, j: usize) -> u32 {
+    pub(super) fn slot_to_place(&self, i: usize, j: usize) -> u32 {
         (self.at(i, self.lower) - self.at(i, j + 1)) + (self.at(self.upper, j) - self.at(i, j))
     }
 }

@@ -141,8 +141,9 @@ impl Mover {
         };
         let (up, down) = (aside(&about.up, near[0]), aside(&about.down, near[1]));
         for (slot, cost) in costs.iter_mut().enumerate() {
-            let above = gaps[0].map_or(0, |gap| up.iter().map(|&from| gap.from_place(from, slot)).sum());
-            let below: u32 = gaps[1].map_or(0, |gap| down.iter().map(|&to| gap.to_place(slot, to)).sum());
+            let above = gaps[0].map_or(0, |gap| up.iter().map(|&from| gap.place_to_slot(from, slot)).sum());
+            let below: u32 =
+                gaps[1].map_or(0, |gap| down.iter().map(|&to| gap.slot_to_place(slot, to)).sum());
             *cost = (above + below) * CROSSING;
         }
         if let Some(next) = about.next_sibling {
