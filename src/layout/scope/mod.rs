@@ -6,7 +6,8 @@
 //! 1. `parts`: what nothing connects is laid out by itself and packed.
 //! 2. `layers`: back edges found by a walk in the order of definition; ranks by layout-rs; long edges get a
 //!    dummy in each rank they pass, one shared trunk for a target of several.
-//! 3. `order`: who stands left of whom in a rank, by barycenters, fewest crossings, ties never reversed.
+//! 3. `order`: who stands left of whom in a rank: as before an edit, else few crossings (`gap` counts them) and
+//!    rules as defined.
 //! 4. `lanes`: back edges get a lane at the side of what they loop around.
 //! 5. `place`: what is to be straight becomes a block; blocks are moved to where their edges are shortest.
 //! 6. `route`: side exits, one horizontal track a source in the gap between two ranks, labels.
