@@ -7,6 +7,9 @@ use super::stubs::Stub;
 use crate::asl::{ScopePath, StateKind, StatePath};
 use crate::edit::{Command, Connection, Port, rules};
 
+/// How far a handle reaches to the pointer, in pixels: its radius and what `style/editing.css` adds around it.
+const HANDLE_REACH: f64 = 20.0;
+
 /// What the pointer is over while it is up.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Hover {
@@ -70,6 +73,13 @@ impl Studio {
         (1.0 / self.camera.viewport.zoom.max(0.01)).clamp(0.5, 4.0)
     }
 
+    /// Where a handle of a card's edge stands: farther out the more it is enlarged, so that it covers no more of the card
+    /// than it does at 100 %.
+    fn moved_out(&self, at: Point, aside: bool) -> Point {
+        let by = HANDLE_REACH * (self.unzoom() - 1.0).max(0.0);
+        if aside == self.flows_right() { Point::new(at.x, at.y + by) } else { Point::new(at.x + by, at.y) }
+    }
+
     /// Whether that way is there, or the same one as a new catcher would be, and leads nowhere: it has a place to click.
     fn is_open(&self, connection: &Connection) -> bool {
         let catches = |stub: &&Stub| {
@@ -104,6 +114,7 @@ impl Studio {
             } else {
                 Point::new(at.x + shift, at.y)
             };
+            let at = self.moved_out(at, *port == Port::NewCatch);
             handles.push(Handle { connection, at, label, token });
         }
         handles

@@ -62,3 +62,24 @@ fn a_connection_takes_the_stub_away() {
     assert!(!labels(&studio).iter().any(|label| label.starts_with("Default")), "{:?}", labels(&studio));
     assert!(studio.scene().edge(&stub.connection).is_some());
 }
+
+#[test]
+fn handles_cover_no_more_of_a_card_that_is_far_away() {
+    use asl_studio::studio::Action;
+    use asl_studio::studio::command::CommandId;
+    let mut studio = with(OPEN);
+    let asked = studio.scene().cards.iter().find(|card| &*card.name == "Ask").map(|card| card.path.clone());
+    studio.dispatch(Action::Select(asked.clone()));
+    for _ in 0..8 {
+        studio.dispatch(Action::Command(CommandId::ZoomOut));
+    }
+    let zoom = studio.viewport().zoom;
+    assert!(zoom < 0.6, "{zoom}");
+    let card = asked.and_then(|path| studio.scene().card(&path).map(|card| card.rect)).expect("the card");
+    let handles = studio.handles();
+    assert!(!handles.is_empty());
+    for handle in handles {
+        let inner = handle.at.y - 20.0 * studio.unzoom();
+        assert!(inner >= card.bottom() - 20.5, "{}: {inner} of {}", handle.token, card.bottom());
+    }
+}
