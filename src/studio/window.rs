@@ -30,7 +30,10 @@ impl Window {
         }
         let (seen, sketched) = (viewport.window(size), viewport.zoom < READABLE);
         match self.area {
-            Some(area) if area.covers(seen) && area.width < 4.0 * seen.width => Self { sketched, ..self },
+            // A sketch costs the same however much of it is in the window; cards do not.
+            Some(area) if area.covers(seen) && area.width < 4.0 * seen.width && sketched >= self.sketched => {
+                Self { sketched, ..self }
+            }
             _ => Self { area: Some(seen.grown(0.5 * seen.width.max(seen.height))), sketched },
         }
     }
