@@ -75,7 +75,12 @@ async function findings(page, part, dark) {
 async function look(page, screen, part = 'body') {
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    // Colors glide to those of the other theme.
+    await page.evaluate(async () => {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const gliding = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.all(gliding.map((one) => one.finished.catch(() => {})));
+    });
     expect.soft(await findings(page, part, colorScheme === 'dark'), `${screen}, ${colorScheme}`).toEqual([]);
   }
 }

@@ -48,18 +48,11 @@ async function checkDrawn(page) {
   await expect(page.getByTestId('problem-pill')).not.toContainText('error');
 }
 
-/** The middle of an open way below a card: its mark, while something is dragged. */
-async function below(page, name, index = 0) {
-  const box = await state(page, name).boundingBox();
-  const zoom = box.width / Number.parseFloat(await state(page, name).evaluate((card) => card.style.width));
-  return { x: box.x + box.width / 2 + 40 * index * zoom, y: box.y + box.height + 22 * zoom };
-}
-
-/** The same of a Catcher that leads nowhere yet: at the side. */
-async function beside(page, name) {
-  const box = await state(page, name).boundingBox();
-  const zoom = box.width / Number.parseFloat(await state(page, name).evaluate((card) => card.style.width));
-  return { x: box.x + box.width + 22 * zoom, y: box.y + 32 * zoom };
+/** The end of the only way of a kind that leads nowhere yet. */
+async function open(page, tone) {
+  const stub = page.locator(`[data-testid="stub"][data-tone="${tone}"]`);
+  await expect(stub).toHaveCount(1);
+  return middle(stub.locator('.stub-dot'));
 }
 
 /** Drags a piece of the palette to a place and names what comes of it. */
@@ -104,13 +97,13 @@ test('by the pointer alone', async ({ studio, page }) => {
   await field(page, 'Choices/0/kind').selectOption({ label: 'this true or false' });
   await field(page, 'Choices/0/operator').selectOption({ label: 'is equal to' });
   await field(page, 'Choices/0/value').fill(String(lab.rule.BooleanEquals));
-  await lambda(await below(page, lab.choice), `Rule 1 of ${lab.choice}`, lab.payment);
-  await put(page, 'flow.pass', 'pass', await below(page, lab.choice, 1), `Default of ${lab.choice}`, lab.shortage);
+  await lambda(await open(page, 'rule'), `Rule 1 of ${lab.choice}`, lab.payment);
+  await put(page, 'flow.pass', 'pass', await open(page, 'default'), `Default of ${lab.choice}`, lab.shortage);
 
   await state(page, lab.payment).locator('.state-face').click();
   await page.getByTestId('tab-errors').click();
   await page.getByTestId('add-catcher').click();
-  await put(page, 'flow.pass', 'pass', await beside(page, lab.payment), `Catcher 1 of ${lab.payment}`, lab.failure);
+  await put(page, 'flow.pass', 'pass', await open(page, 'catch'), `Catcher 1 of ${lab.payment}`, lab.failure);
   await lambda(await onLine(page, `${lab.payment}→End`, { first: true }), `After ${lab.payment}`, lab.notify);
   await connect(page, lab.failure, lab.notify);
   await connect(page, lab.shortage, lab.notify);

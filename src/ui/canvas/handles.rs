@@ -64,7 +64,7 @@ pub fn grip(handle: Handle, grip: Grip) {
 }
 
 /// The canvas gets the same event, and begins what comes of it; the other button takes hold of nothing.
-fn press(handle: Handle, event: &PointerEvent, gripped: Grip) {
+pub fn press(handle: Handle, event: &PointerEvent, gripped: Grip) {
     if ports::pointer::is_press(event) {
         grip(handle, gripped);
     }

@@ -2,7 +2,7 @@
 
 use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon};
-use super::handles::{grip, spot};
+use super::handles::{press, spot};
 use crate::studio::drag::Grip;
 use crate::studio::geometry::Rect;
 use crate::studio::stubs::Stub;
@@ -47,7 +47,7 @@ fn plus(handle: Handle, stub: Stub) -> impl IntoView {
             title=stub.label.clone()
             aria-label=stub.label
             style:transform=spot(stub.to)
-            on:pointerdown=move |_| grip(handle, Grip::Port(connection.clone()))
+            on:pointerdown=move |event| press(handle, &event, Grip::Port(connection.clone()))
         >
             <span class="stub-dot"><Icon glyph=Glyph::Plus/></span>
         </div>
