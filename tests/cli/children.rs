@@ -27,8 +27,20 @@ fn a_machine_that_is_not_given_is_named_with_the_option_that_gives_it() {
 
         Output
         {
-          "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:pay:LIVE",
-          "Input": {}
+          "ExecutionArn": "arn:aws:states:us-east-1:123456789012:execution:pay:e220a839-7b1d-4daf-a706-dd2f4d197e6f",
+          "Input": {},
+          "InputDetails": {
+            "Included": true
+          },
+          "Name": "e220a839-7b1d-4daf-a706-dd2f4d197e6f",
+          "Output": {},
+          "OutputDetails": {
+            "Included": true
+          },
+          "StartDate": 1767225600000,
+          "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:pay",
+          "Status": "SUCCEEDED",
+          "StopDate": 1767225600000
         }
     "#]]);
     folder.check(&["run", "buy.json", "--machine", "other=other.json"], "", expect![[r#"

@@ -29,7 +29,7 @@ pub fn field_view(row: Content, kind: RowKind, id: String, depth: String) -> Any
         <div class="form-field" class:half=move || of(row, |field| field.half) data-depth=depth>
             <div class="form-label">
                 {if kind == RowKind::Rows {
-                    view! { <div class="form-name" role="heading" aria-level="3" tabindex="-1" id=dom data-testid=format!("field-{id}")>{label}</div> }.into_any()
+                    view! { <h3 class="form-name" tabindex="-1" id=dom data-testid=format!("field-{id}")>{label}</h3> }.into_any()
                 } else {
                     view! { <label for=dom>{label}</label> }.into_any()
                 }}
