@@ -161,6 +161,7 @@ export class Driver {
     const before = await this.#spent();
     for (const letter of text) {
       await this.page.keyboard.press(letter);
+      // The pace of somebody who types.
       await this.page.waitForTimeout(pause);
     }
     const after = await this.#spent();

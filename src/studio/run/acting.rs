@@ -1,7 +1,7 @@
 //! What each action about runs does.
 
 use super::player::{Player, What};
-use super::setup::Setup;
+use super::setup::{Ready, Setup};
 use super::{List, Run, RunAction, RunTab, marks, report};
 use crate::asl::{StateMachine, StatePath};
 use crate::engine::{Program, StartOptions, Status};
@@ -133,10 +133,20 @@ impl Studio {
         self.run.setup.touched = true;
     }
 
-    pub(super) fn show_run(&mut self, tab: RunTab) {
+    fn show_run(&mut self, tab: RunTab) {
         self.panes.tab = DrawerTab::Run;
         self.panes.set_open(Pane::Drawer, true);
         self.run.tab = tab;
+    }
+
+    /// What a run goes by; while something is not right yet it is shown, and there is none.
+    pub(super) fn ready_setup(&mut self) -> Option<Ready> {
+        let ready = self.run.setup.ready();
+        if ready.is_none() {
+            self.show_run(RunTab::Setup);
+            self.requests.push(Request::failed("The input, a mock or a file is not right yet"));
+        }
+        ready
     }
 
     fn start_run(&mut self) {
@@ -144,11 +154,7 @@ impl Studio {
             return;
         }
         let Some(document) = self.document.clone() else { return };
-        let Some(ready) = self.run.setup.ready() else {
-            self.show_run(RunTab::Setup);
-            self.requests.push(Request::failed("The input or a mock is not right yet"));
-            return;
-        };
+        let Some(ready) = self.ready_setup() else { return };
         self.form.tab = None;
         let Some((machine, program)) = self.filled_program(&document) else { return };
         let options = StartOptions {

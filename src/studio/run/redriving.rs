@@ -1,6 +1,5 @@
 //! Going on with a run that failed, once what made it fail is mended.
 
-use super::RunTab;
 use crate::studio::Studio;
 use crate::studio::action::Request;
 use crate::studio::settings::export;
@@ -8,11 +7,7 @@ use crate::studio::settings::export;
 impl Studio {
     /// From the state that failed, with the mocks as they are now.
     pub(super) fn redrive(&mut self) {
-        let Some(ready) = self.run.setup.ready() else {
-            self.show_run(RunTab::Setup);
-            self.requests.push(Request::failed("The input or a mock is not right yet"));
-            return;
-        };
+        let Some(ready) = self.ready_setup() else { return };
         let mocks = export::filled_mocks(ready.mocks, &self.settings);
         let Some(player) = self.run.player.as_mut().filter(|player| player.can_redrive()) else { return };
         player.redrive(mocks);

@@ -39,7 +39,7 @@ fn row(started: Started) -> impl IntoView {
         }
     };
     view! {
-        <button class="place" title="Show this workflow" data-status=token(status) data-testid="started-run" on:click=show>
+        <button class="place" title="Show this workflow" disabled=sheet.is_none() data-status=token(status) data-testid="started-run" on:click=show>
             <span class="dot"></span>
             <span>{state}" started "<strong>{machine}</strong>", which "{words}</span>
             <Icon glyph=Glyph::ChevronRight/>
