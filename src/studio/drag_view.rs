@@ -130,7 +130,7 @@ impl Studio {
 
     fn zone_marks(&self, zones: &[Zone], landing: &Landing) -> Vec<Mark> {
         let open = zones.iter().enumerate().filter(|(_, zone)| {
-            zone.refused.is_none() && self.window.shows(Rect::new(zone.spot.x, zone.spot.y, 0.0, 0.0))
+            zone.refused.is_none() && self.window.wants(Rect::new(zone.spot.x, zone.spot.y, 0.0, 0.0))
         });
         open.map(|(index, zone)| {
             let chosen = *landing == Landing::Zone(index);

@@ -84,6 +84,18 @@ impl Rect {
         Self::new(self.x - by, self.y - by, self.width + 2.0 * by, self.height + 2.0 * by)
     }
 
+    /// On the way to `to`: 0 is here, 1 is there.
+    #[must_use]
+    pub fn toward(self, to: Self, share: f64) -> Self {
+        let between = |from: f64, to: f64| from + (to - from) * share;
+        Self::new(
+            between(self.x, to.x),
+            between(self.y, to.y),
+            between(self.width, to.width),
+            between(self.height, to.height),
+        )
+    }
+
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         let (x, y) = (self.x.min(other.x), self.y.min(other.y));

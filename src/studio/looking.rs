@@ -163,6 +163,7 @@ impl Studio {
         if let Some(rest) = self.rest() {
             (rest.run_frame)(self, now);
         }
+        self.window = self.window.filled(&self.scene, self.camera.viewport, self.camera.size);
         self.follow_window();
     }
 
@@ -224,5 +225,8 @@ impl Studio {
 
     pub(super) fn follow_window(&mut self) {
         self.window = self.window.following(self.camera.viewport, self.camera.size, self.scene.cards.len());
+        if self.window.is_filling() {
+            self.ask_frame();
+        }
     }
 }

@@ -1,15 +1,16 @@
-//! A large drawing seen from far away: shapes and lines without words. Very large ones are a few paths for all of them, so
-//! that the page holds as little for 5,000 states as for fifty.
+//! A large drawing seen from far away: shapes and lines without words, a few paths for all of them, so that it is drawn
+//! and hidden within a frame.
 
 use super::geometry::Rect;
 use super::kind::CardKind;
-use super::scene::{EdgeTone, Inside, Scene};
+use super::scene::{Card, EdgeTone, EdgeView, Inside, Scene};
 use std::fmt::Write;
+use std::sync::Arc;
 
-/// With more states than this, neighbors share a path; else each has its own, by which it is found.
-pub const MOST_ALONE: usize = 2_000;
+/// With more states than this, those far away cannot be found one by one on the page.
+pub const MOST_HOOKED: usize = 2_000;
 /// How many states or lines one path has: neighbors, so that what is out of sight costs nothing.
-const TOGETHER: usize = 64;
+pub const TOGETHER: usize = 64;
 
 /// SVG path data, in the order in which it is drawn.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -47,11 +48,38 @@ fn path_of<K: PartialEq>(paths: &mut Vec<(K, String)>, kind: K) -> &mut String {
     &mut paths[place].1
 }
 
-/// The shape of one card.
-pub fn shape(rect: Rect) -> String {
-    let mut path = String::new();
-    outline(&mut path, rect);
-    path
+/// Elements without a look by which states and lines are found, as SVG text.
+pub fn hooks<'a>(
+    cards: impl Iterator<Item = &'a Arc<Card>>,
+    edges: impl Iterator<Item = &'a Arc<EdgeView>>,
+) -> String {
+    let mut text = String::new();
+    for card in cards {
+        let mut shape = String::new();
+        outline(&mut shape, card.rect);
+        hook(&mut text, "data-state", &card.name, &shape);
+    }
+    for edge in edges {
+        hook(&mut text, "data-edge", &edge.name, &edge.line);
+    }
+    text
+}
+
+fn hook(text: &mut String, attribute: &str, name: &str, path: &str) {
+    text.push_str("<path class=\"hook\" ");
+    text.push_str(attribute);
+    text.push_str("=\"");
+    for letter in name.chars() {
+        match letter {
+            '&' => text.push_str("&amp;"),
+            '"' => text.push_str("&quot;"),
+            '<' => text.push_str("&lt;"),
+            _ => text.push(letter),
+        }
+    }
+    text.push_str("\" d=\"");
+    text.push_str(path);
+    text.push_str("\"/>");
 }
 
 fn outline(path: &mut String, rect: Rect) {
@@ -63,6 +91,14 @@ fn outline(path: &mut String, rect: Rect) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_cannot_leave_its_attribute() {
+        let mut text = String::new();
+        hook(&mut text, "data-state", r#"a "b" <c> &amp;"#, "M0 0z");
+        let written = "<path class=\"hook\" data-state=\"a &quot;b&quot; &lt;c> &amp;amp;\" d=\"M0 0z\"/>";
+        assert_eq!(text, written);
+    }
 
     #[test]
     fn neighbors_of_one_kind_share_a_path() {

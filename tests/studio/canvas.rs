@@ -8,6 +8,7 @@ use asl_studio::studio::scene::Inside;
 use asl_studio::studio::tool::{PointerEvent, PointerPhase};
 use asl_studio::studio::viewport::{MAX_ZOOM, MIN_ZOOM, Viewport};
 use asl_studio::studio::{Environment, Request, Studio};
+use std::collections::BTreeSet;
 
 fn pointer(studio: &mut Studio, phase: PointerPhase, id: i32, x: f64, y: f64) {
     let event = PointerEvent { phase, id, at: Point::new(x, y), shift: false, touch: false };
@@ -203,6 +204,7 @@ fn gliding_asks_for_frames_and_arrives() {
 #[test]
 fn of_a_large_drawing_only_a_part_is_on_the_page_and_panning_a_little_changes_nothing() {
     let mut studio = with(&chain(1000));
+    fill(&mut studio, &mut 0.0);
     let window = studio.window();
     let on_page = studio.scene().cards.iter().filter(|card| window.shows(card.rect)).count();
     assert!((10..200).contains(&on_page), "{on_page} cards on the page");
@@ -220,6 +222,64 @@ fn of_a_large_drawing_only_a_part_is_on_the_page_and_panning_a_little_changes_no
         zoom: false,
     }));
     assert_ne!(studio.window(), window);
+}
+
+/// The names of the states that are on the page as cards.
+fn on_page(studio: &Studio) -> BTreeSet<String> {
+    let window = studio.window();
+    let cards = studio.scene().cards.iter().filter(|card| window.shows(card.rect));
+    cards.map(|card| card.name.to_string()).collect()
+}
+
+/// Lets frames pass until nothing changes any more, a few cards each.
+#[track_caller]
+fn fill(studio: &mut Studio, now: &mut f64) {
+    for _ in 0..300 {
+        let before = on_page(studio);
+        *now += 16.0;
+        let asked = studio.dispatch(Action::Frame { now: *now });
+        let changed = on_page(studio).symmetric_difference(&before).count();
+        assert!(changed <= 12, "{changed} cards in one frame");
+        if !asked.contains(&Request::Frame) {
+            return assert!(!studio.window().is_filling());
+        }
+    }
+    panic!("it never has all");
+}
+
+#[test]
+fn a_large_drawing_is_filled_over_frames_and_the_sketch_shows_where_it_is_not_yet() {
+    let mut studio = with(&chain(1000));
+    let seen = |studio: &Studio| studio.viewport().window(Size::new(1000.0, 800.0));
+    let is_there = |studio: &Studio| {
+        let seen = seen(studio);
+        let cards = studio.scene().cards.iter();
+        cards.filter(|card| card.rect.intersects(seen)).all(|card| studio.window().shows(card.rect))
+    };
+    assert!(is_there(&studio) && !studio.window().is_sketched(), "what is opened is not there at once");
+    let mut now = 1000.0;
+    fill(&mut studio, &mut now);
+    let wheel = |dx: f64, dy: f64, zoom| CanvasAction::Wheel { at: Point::new(500.0, 400.0), dx, dy, zoom };
+    for step in 0..200 {
+        // Out, in, and to the side between.
+        let action = match step % 5 {
+            4 => wheel(40.0, 900.0, false),
+            _ => wheel(0.0, if (step / 60) % 2 == 0 { 24.0 } else { -24.0 }, true),
+        };
+        studio.dispatch(Action::Canvas(action));
+        assert!(is_there(&studio) || studio.window().is_sketched(), "a hole after {step} steps");
+        now += 16.0;
+        studio.dispatch(Action::Frame { now });
+    }
+    fill(&mut studio, &mut now);
+    assert!(is_there(&studio) || studio.window().is_far());
+    studio.dispatch(Action::Canvas(CanvasAction::Wheel { at: Point::default(), dx: 0.0, dy: 24.0, zoom: true }));
+    while !studio.window().is_far() {
+        let out = CanvasAction::Wheel { at: Point::default(), dx: 0.0, dy: 24.0, zoom: true };
+        studio.dispatch(Action::Canvas(out));
+    }
+    fill(&mut studio, &mut now);
+    assert_eq!(on_page(&studio), BTreeSet::new(), "cards that nobody can read");
 }
 
 #[test]

@@ -29,15 +29,14 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
         let (scene, window) = (scene.get(), window.get());
         let wanted = |card: &&Arc<Card>| {
             matches!(card.inside, Inside::Frame { .. }) == frames
-                && window.shows(card.rect)
-                && (!window.sketched || stands_out(handle, &card.path))
+                && (window.shows(card.rect) || (window.wants(card.rect) && stands_out(handle, &card.path)))
         };
         scene.cards.iter().filter(wanted).cloned().collect::<Vec<_>>()
     };
     let edges = Memo::new_with_compare(
         move |_| {
             let (scene, window) = (scene.get(), window.get());
-            let wanted = scene.edges.iter().filter(|edge| !window.sketched && window.shows(edge.bounds));
+            let wanted = scene.edges.iter().filter(|edge| window.shows(edge.bounds));
             wanted.cloned().collect::<Vec<Arc<EdgeView>>>()
         },
         |old, new| {
@@ -48,17 +47,16 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
     let taken = move || {
         let (marks, scene, window) = (handle.marks.get(), scene.get(), window.get());
         let was_taken = |edge: &&Arc<EdgeView>| {
-            window.shows(edge.bounds) && marks.edges.contains_key(&TakenEdge::of(edge))
+            window.wants(edge.bounds) && marks.edges.contains_key(&TakenEdge::of(edge))
         };
         let all = if marks.edges.is_empty() { &[] } else { &*scene.edges };
         all.iter().filter(was_taken).cloned().collect::<Vec<_>>()
     };
     let key = |card: &Arc<Card>| card.path.clone();
-    let sketched = Memo::new(move |_| window.with(|window| window.sketched));
     let settling = handle.watch(|studio| studio.is_settling());
     view! {
         <div class="layer" class:far=move || far.get() class:settling=move || settling.get() style:transform=transform data-testid="layer">
-            <SketchShown scene sketched/>
+            <SketchShown scene window/>
             <For each=move || cards(true) key=key let(card)>
                 <StateCard card scene/>
             </For>

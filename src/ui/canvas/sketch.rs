@@ -1,21 +1,38 @@
-//! A large drawing seen from far away, instead of its cards and lines.
+//! A large drawing seen from far away, instead of its cards and lines, and under those that are not there yet.
 
 use super::super::handle::Handle;
-use crate::studio::scene::{Card, EdgeView, Inside, Scene};
+use crate::studio::scene::{Card, EdgeView, Scene};
 use crate::studio::shared::Shared;
-use crate::studio::sketch::{MOST_ALONE, shape, sketch};
+use crate::studio::sketch::{MOST_HOOKED, Sketch, TOGETHER, hooks, sketch};
+use crate::studio::window::Window;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Nothing unless `sketched`.
+/// What was drawn, and of which scene.
+type Drawn = Option<(Shared<Scene>, Shared<Sketch>)>;
+
+/// Once drawn it stays and is only hidden: to show it costs a frame next to nothing.
 #[component]
-pub fn SketchShown(scene: Memo<Shared<Scene>>, sketched: Memo<bool>) -> impl IntoView {
+pub fn SketchShown(scene: Memo<Shared<Scene>>, window: Memo<Window>) -> impl IntoView {
     let handle = Handle::of_page();
-    let draw = move |scene: &Scene| match scene.cards.len() {
-        0..=MOST_ALONE => each(handle, scene).into_any(),
-        _ => together(scene).into_any(),
-    };
-    move || sketched.get().then(|| scene.with(|scene| draw(scene)))
+    let shown = Memo::new(move |_| window.with(Window::is_sketched));
+    let drawn = Memo::new(move |last: Option<&Drawn>| {
+        let last = last.cloned().flatten();
+        let scene = scene.get();
+        if !shown.get() || last.as_ref().is_some_and(|(of, _)| *of == scene) {
+            return last;
+        }
+        let drawn = Shared::new(sketch(&scene));
+        Some((scene, drawn))
+    });
+    let moving = handle.watch(|studio| studio.is_moving());
+    let at_rest = Memo::new(move |_| window.with(Window::is_far) && !moving.get());
+    view! {
+        <svg class="edges sketch" class:away=move || !shown.get() aria-hidden="true">
+            {move || drawn.get().map(|(_, sketch)| lines_and_shapes(&sketch))}
+            {move || at_rest.get().then(|| drawn.get().map(|(scene, _)| all_hooks(handle, &scene)))}
+        </svg>
+    }
 }
 
 /// Whether a state is shown as it is near by even from far away: something is to be seen of it.
@@ -25,42 +42,32 @@ pub fn stands_out(handle: Handle, path: &crate::asl::StatePath) -> bool {
         || handle.difference.with(|all| all.as_ref().is_some_and(|all| all.mark(path).is_some()))
 }
 
-/// Every state and every line by itself, with the hooks of what it stands for.
-fn each(handle: Handle, scene: &Scene) -> impl IntoView + use<> {
-    let cards = |frames: bool| {
-        let wanted = move |card: &&Arc<Card>| matches!(card.inside, Inside::Frame { .. }) == frames;
-        let class = if frames { "sketch-frame" } else { "sketch-card" };
-        let draw = move |card: &Arc<Card>| {
-            let card = card.clone();
-            let (kind, path) = (card.kind.token(), shape(card.rect));
-            // A state that stands out is there as a card.
-            let name = move || (!stands_out(handle, &card.path)).then(|| card.name.to_string());
-            view! { <path class=class data-kind=kind d=path data-state=name/> }
-        };
-        scene.cards.iter().filter(wanted).map(draw).collect_view()
+fn lines_and_shapes(sketch: &Sketch) -> impl IntoView + use<> {
+    let of_kind = |class: &'static str, paths: &[(crate::studio::kind::CardKind, String)]| {
+        let shapes = paths.iter().map(|(kind, path)| {
+            view! { <path class=class data-kind=kind.token() d=path.clone()/> }
+        });
+        shapes.collect_view()
     };
-    let line = |edge: &Arc<EdgeView>| {
-        view! { <path class="edge-line" data-tone=edge.tone.token() d=edge.line.clone() data-edge=edge.name.clone()/> }
-    };
+    let lines = sketch.lines.iter().map(|(tone, path)| {
+        view! { <path class="edge-line" data-tone=tone.token() d=path.clone()/> }
+    });
     view! {
-        <svg class="edges sketch" aria-hidden="true">
-            {cards(true)}
-            {scene.edges.iter().map(line).collect_view()}
-            {cards(false)}
-        </svg>
+        {of_kind("sketch-frame", &sketch.frames)}
+        {lines.collect_view()}
+        {of_kind("sketch-card", &sketch.cards)}
     }
 }
 
-fn together(scene: &Scene) -> impl IntoView + use<> {
-    let parts = sketch(scene);
-    let frames = parts.frames.into_iter();
-    let lines = parts.lines.into_iter();
-    let cards = parts.cards.into_iter();
-    view! {
-        <svg class="edges sketch" aria-hidden="true">
-            {frames.map(|(kind, path)| view! { <path class="sketch-frame" data-kind=kind.token() d=path/> }).collect_view()}
-            {lines.map(|(tone, path)| view! { <path class="edge-line" data-tone=tone.token() d=path/> }).collect_view()}
-            {cards.map(|(kind, path)| view! { <path class="sketch-card" data-kind=kind.token() d=path/> }).collect_view()}
-        </svg>
-    }
+/// What every state and line is found by, while the canvas is at rest.
+fn all_hooks(handle: Handle, scene: &Scene) -> Option<impl IntoView + use<>> {
+    // A state that stands out is there as a card.
+    let group = move |cards: Vec<Arc<Card>>, edges: Vec<Arc<EdgeView>>| {
+        let text =
+            Memo::new(move |_| hooks(cards.iter().filter(|card| !stands_out(handle, &card.path)), edges.iter()));
+        view! { <g inner_html=move || text.get()></g> }
+    };
+    let cards = scene.cards.chunks(TOGETHER).map(|cards| group(cards.to_vec(), Vec::new()));
+    let edges = scene.edges.chunks(TOGETHER).map(|edges| group(Vec::new(), edges.to_vec()));
+    (scene.cards.len() <= MOST_HOOKED).then(|| cards.chain(edges).collect_view())
 }

@@ -15,7 +15,7 @@ pub fn Stubs() -> impl IntoView {
     let window = handle.watch(|studio| studio.window());
     let shown = Memo::new(move |_| {
         let (scene, window) = (scene.get(), window.get());
-        let near = |stub: &&Stub| window.shows(Rect::new(stub.from.x, stub.from.y, 0.0, 0.0));
+        let near = |stub: &&Stub| window.wants(Rect::new(stub.from.x, stub.from.y, 0.0, 0.0));
         scene.stubs.iter().filter(near).cloned().collect::<Vec<Stub>>()
     });
     move || {
