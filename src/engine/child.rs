@@ -6,6 +6,7 @@
 //! the execution. Their events are given out only if [`super::StartOptions::record_children`] asks for them;
 //! otherwise they are counted and forgotten.
 
+use super::arn::MachineArn;
 use super::branch::{Branch, BranchKey, Branches, Parent, TEXT_DEPTH};
 use super::dataflow::{StateError, StateResult};
 use super::execution::Execution;
@@ -101,7 +102,7 @@ pub(super) struct MapRunName {
     /// `MACHINE/LABEL`
     pub machine: Arc<str>,
     /// What all ARNs have in front: `arn:aws:states:REGION:ACCOUNT`
-    pub partition: Arc<str>,
+    pub account: Arc<str>,
     /// Standard or Express children
     pub execution_type: ExecutionType,
     seed: u64,
@@ -114,11 +115,15 @@ impl MapRunName {
     }
 
     pub fn execution_arn(&self, name: &str) -> String {
-        format!("{}:execution:{}:{name}", self.partition, self.machine)
+        self.machine_parts().execution(name)
     }
 
     pub fn machine_arn(&self) -> String {
-        format!("{}:stateMachine:{}", self.partition, self.machine)
+        self.machine_parts().machine()
+    }
+
+    fn machine_parts(&self) -> MachineArn<'_> {
+        MachineArn { account: &self.account, name: &self.machine }
     }
 }
 
@@ -234,20 +239,19 @@ impl Execution {
         label: Option<&str>,
         execution_type: ExecutionType,
     ) -> Arc<MapRunName> {
-        let arn = &self.options.state_machine_arn;
-        let (partition, machine) = match arn.split_once(":stateMachine:") {
-            Some((partition, machine)) => (Arc::from(partition), machine),
-            None => (arn.clone(), &*self.options.state_machine_name),
-        };
+        let arn = &*self.options.state_machine_arn;
+        let MachineArn { account, name } = MachineArn::read(arn)
+            .unwrap_or(MachineArn { account: arn, name: &self.options.state_machine_name });
         let machine = match label {
-            Some(label) => format!("{machine}/{label}"),
-            None => format!("{machine}/{}", self.rng.uuid()),
+            Some(label) => format!("{name}/{label}"),
+            None => format!("{name}/{}", self.rng.uuid()),
         };
-        let arn = format!("{partition}:mapRun:{machine}:{}", self.rng.uuid()).into();
+        let account = Arc::from(account);
+        let arn = format!("{account}:mapRun:{machine}:{}", self.rng.uuid()).into();
         Arc::new(MapRunName {
             arn,
             machine: machine.into(),
-            partition,
+            account,
             execution_type,
             seed: self.rng.next_u64(),
         })

@@ -6,6 +6,7 @@
 //! [`Execution::poll_deadline`] with [`Execution::advance_to`]; then it steps on. The same program, options
 //! and journal of inputs give the same history, byte for byte.
 
+mod arn;
 mod branch;
 mod child;
 mod compile;
@@ -33,6 +34,7 @@ mod timer;
 mod token;
 mod variables;
 
+pub use arn::MachineArn;
 pub use child::{ChildEvent, ChildExecution, ChildId};
 pub use compile::{compile, compile_with};
 pub use execution::Execution;

@@ -1,7 +1,7 @@
 //! Other state machines that a run may start, by name.
 
 use super::Mocks;
-use crate::engine::{ExecutionType, Program};
+use crate::engine::{ExecutionType, MachineArn, Program};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -55,14 +55,6 @@ impl Machines {
 
     /// The machine that a `StateMachineArn` means, with its name.
     pub fn find(&self, arn: &str) -> Option<(&Arc<str>, &Machine)> {
-        self.by_name.get_key_value(machine_name(arn))
-    }
-}
-
-/// The name in a `StateMachineArn`, or the name itself.
-pub(super) fn machine_name(arn: &str) -> &str {
-    match arn.split_once(":stateMachine:") {
-        Some((_, rest)) => rest.split(':').next().unwrap_or(rest),
-        None => arn,
+        self.by_name.get_key_value(MachineArn::name_in(arn))
     }
 }

@@ -273,7 +273,12 @@ fn a_large_drawing_is_filled_over_frames_and_the_sketch_shows_where_it_is_not_ye
     }
     fill(&mut studio, &mut now);
     assert!(is_there(&studio) || studio.window().is_far());
-    studio.dispatch(Action::Canvas(CanvasAction::Wheel { at: Point::default(), dx: 0.0, dy: 24.0, zoom: true }));
+    studio.dispatch(Action::Canvas(CanvasAction::Wheel {
+        at: Point::default(),
+        dx: 0.0,
+        dy: 24.0,
+        zoom: true,
+    }));
     while !studio.window().is_far() {
         let out = CanvasAction::Wheel { at: Point::default(), dx: 0.0, dy: 24.0, zoom: true };
         studio.dispatch(Action::Canvas(out));

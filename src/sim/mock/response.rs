@@ -3,9 +3,8 @@
 use super::handler::splitmix;
 use crate::asl::Resource;
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
-use crate::engine::TaskRequest;
+use crate::engine::{MachineArn, TaskRequest};
 use crate::json::{Object, Value};
-use crate::sim::machines::machine_name;
 use crate::time::{Duration, Timestamp};
 
 /// Whether a result comes back wrapped: `arn:aws:states:::lambda:invoke` without a pattern.
@@ -80,15 +79,13 @@ pub(super) fn of_execution(request: &TaskRequest, took: Duration, seed: u64) -> 
     let name = request.input.get("Name").and_then(Value::as_str);
     let name = name.map_or_else(|| request_id(seed, request.id.0), str::to_owned);
     let written = request.input.get("StateMachineArn").and_then(Value::as_str).unwrap_or_default();
-    // Without the version or the alias that may stand behind the name.
-    let machine = match written.split_once(":stateMachine:") {
-        Some((account, _)) => format!("{account}:stateMachine:{}", machine_name(written)),
-        None => written.to_owned(),
+    let (machine, execution) = match MachineArn::read(written) {
+        Some(arn) => (arn.machine(), arn.execution(&name)),
+        None => (written.to_owned(), format!("{written}:{name}")),
     };
-    let execution = machine.replacen(":stateMachine:", ":execution:", 1);
     let included = || Object::from_iter([("Included", true)]);
     Value::from(Object::from_iter([
-        ("ExecutionArn", Value::from(format!("{execution}:{name}"))),
+        ("ExecutionArn", execution.into()),
         ("Input", payload()),
         ("InputDetails", included().into()),
         ("Name", name.into()),

@@ -10,10 +10,11 @@ use super::together::ChildMove;
 use super::{Live, Session};
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::engine::{
-    Execution, ExecutionType, Failure, Input, StartOptions, Status, TaskId, TaskRequest, check_name,
+    Execution, ExecutionType, Failure, Input, MachineArn, StartOptions, Status, TaskId, TaskRequest,
+    check_name,
 };
 use crate::json::{Object, Value, parse};
-use crate::sim::machines::{Machine, Machines, machine_name};
+use crate::sim::machines::{Machine, Machines};
 use crate::sim::mock::{Handler, Mocks, response};
 use crate::sim::sync_response;
 use crate::time::Timestamp;
@@ -125,7 +126,7 @@ impl Session {
         }
         if let Some(arn) = arn.filter(|arn| machines.find(arn).is_none()) {
             let state = request.state_name.clone();
-            self.live.missing_machines.insert((machine_name(arn).into(), state));
+            self.live.missing_machines.insert((MachineArn::name_in(arn).into(), state));
         }
     }
 
@@ -276,10 +277,12 @@ impl Session {
             .and_then(Value::as_str)
             .map_or_else(|| id.as_str().into(), Arc::from);
         check_name(&name).map_err(|refused| caller.refusal("InvalidName", &refused.message))?;
-        let account = self.options.state_machine_arn.split(":stateMachine:").next().unwrap_or_default();
+        let own_arn = &*self.options.state_machine_arn;
+        let own = MachineArn::read(own_arn).unwrap_or(MachineArn { account: own_arn, name: "" });
+        let arn = own.named(machine_name);
         let execution_arn = match machine.execution_type {
-            ExecutionType::Standard => format!("{account}:execution:{machine_name}:{name}"),
-            ExecutionType::Express => format!("{account}:express:{machine_name}:{name}:{id}"),
+            ExecutionType::Standard => arn.execution(&name),
+            ExecutionType::Express => arn.express(&name, &id),
         };
         Ok(StartOptions {
             input,
@@ -287,7 +290,7 @@ impl Session {
             execution_name: name,
             execution_arn: execution_arn.into(),
             state_machine_name: machine_name.clone(),
-            state_machine_arn: format!("{account}:stateMachine:{machine_name}").into(),
+            state_machine_arn: arn.machine().into(),
             start_time: caller.request.scheduled_at,
             execution_type: machine.execution_type,
             variables: StartOptions::default().variables,

@@ -63,8 +63,9 @@ fn lines_and_shapes(sketch: &Sketch) -> impl IntoView + use<> {
 fn all_hooks(handle: Handle, scene: &Scene) -> Option<impl IntoView + use<>> {
     // A state that stands out is there as a card.
     let group = move |cards: Vec<Arc<Card>>, edges: Vec<Arc<EdgeView>>| {
-        let text =
-            Memo::new(move |_| hooks(cards.iter().filter(|card| !stands_out(handle, &card.path)), edges.iter()));
+        let text = Memo::new(move |_| {
+            hooks(cards.iter().filter(|card| !stands_out(handle, &card.path)), edges.iter())
+        });
         view! { <g inner_html=move || text.get()></g> }
     };
     let cards = scene.cards.chunks(TOGETHER).map(|cards| group(cards.to_vec(), Vec::new()));
