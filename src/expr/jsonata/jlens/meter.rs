@@ -175,9 +175,8 @@ fn of_arguments(procedure: &Node, functions: &[&str]) -> Charge {
         "append" | "average" | "count" | "each" | "exists" | "filter" | "map" | "max" | "min" | "reduce"
         | "reverse" | "shuffle" | "sift" | "single" | "sum" | "type" => Charge::Items,
         "boolean" | "lookup" | "not" => Charge::Arrays,
-        "decodeUrl" | "decodeUrlComponent" | "encodeUrl" | "encodeUrlComponent" | "sort" | "zip" => {
-            Charge::Key
-        }
+        "decodeUrl" | "decodeUrlComponent" | "encodeUrl" | "encodeUrlComponent" | "lowercase" | "sort"
+        | "uppercase" | "zip" => Charge::Key,
         "formatInteger" | "formatNumber" | "fromMillis" | "now" | "parseInteger" | "toMillis" => {
             Charge::Picture
         }
