@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 /// Texts of more bytes than this are large.
 const LARGE: usize = 64 * 1024;
+/// What is typed without a pause is written after so many moments all the same, so that it is saved.
+const MOST_MOMENTS: u32 = 8;
 
 /// What waits, and for what.
 #[derive(Debug, Default)]
@@ -29,6 +31,8 @@ pub struct Pausing {
     /// Whether something happened since: then another moment must pass
     busy: bool,
     typed: Option<Typed>,
+    /// For how many moments something typed has waited
+    waited: u32,
 }
 
 /// What was typed into a field and is not yet in the definition.
@@ -56,6 +60,7 @@ impl Studio {
 
     /// Writes what was typed into the definition.
     pub(super) fn take_held(&mut self) {
+        self.pausing.waited = 0;
         if let Some(Typed { command, group, .. }) = self.pausing.typed.take() {
             self.act_on_document(EditAction::Type(command, group));
         }
@@ -108,6 +113,10 @@ impl Studio {
         self.pausing.asked = false;
         if std::mem::take(&mut self.pausing.busy) {
             self.ask_pause();
+            self.pausing.waited += u32::from(self.pausing.typed.is_some());
+            if self.pausing.waited >= MOST_MOMENTS {
+                self.take_held();
+            }
         } else if self.pausing.typed.is_some() {
             self.take_held();
         } else {

@@ -88,6 +88,25 @@ fn a_moment_without_keys_must_pass_before_it_is_written() {
     assert!(has(&studio, "\"abc\""));
 }
 
+#[test]
+fn who_never_pauses_is_saved_all_the_same_and_undoes_it_as_one() {
+    let mut studio = large();
+    let mut typed = String::from("on and on");
+    let mut written = 0;
+    for _ in 0..40 {
+        typed.push('!');
+        studio.dispatch(Action::Form(FormAction::Type("Comment".into(), typed.clone())));
+        studio.dispatch(Action::Paused);
+        assert_eq!(shown(&studio, "Comment"), typed);
+        written += u32::from(has(&studio, &format!("\"{typed}\"")));
+    }
+    assert!((3..10).contains(&written), "written {written} times in 40 moments");
+    pause(&mut studio);
+    assert!(has(&studio, &format!("\"{typed}\"")));
+    studio.dispatch(Action::Command(CommandId::Undo));
+    assert!(!has(&studio, "on and on"), "what was typed into one field is one entry of the history");
+}
+
 #[track_caller]
 fn check_written_before(action: Action) {
     let mut studio = large();
