@@ -12,6 +12,7 @@ mod path;
 pub mod placeholder;
 pub mod resource;
 pub mod state;
+mod state_type;
 pub mod suggest;
 
 pub use crate::expr::error_name;
@@ -25,3 +26,4 @@ pub use state::{
     OperandType, Operator, Parallel, Pass, PathField, Retrier, State, StateKind, Task, Transition, Wait,
     WaitFor,
 };
+pub use state_type::StateType;

@@ -6,7 +6,7 @@ mod fields;
 pub(super) use self::fields::{Fields, path, path_field};
 use self::fields::{NOT_LOADED, result_path, whole};
 use super::growth::Growth;
-use super::history::{StateType, TaskResource};
+use super::history::TaskResource;
 use super::program::{
     Awaits, CatcherProgram, ChoiceProgram, ConditionProgram, ItemsProgram, KindProgram, MapProgram,
     OperandProgram, PathProgram, Program, ResultPath, RetrierProgram, RuleProgram, ScopeProgram,
@@ -17,8 +17,8 @@ use super::state::map::compile_map_run;
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::asl::{
     Catcher, Choice, Comparison, Condition, Dynamic, Map, Operand, OperandType, Operator, PathField,
-    QueryLanguage, Resource, Retrier, Scope, ScopeId, State, StateId, StateKind, StateMachine, Task,
-    Transition, Wait, WaitFor,
+    QueryLanguage, Resource, Retrier, Scope, ScopeId, State, StateId, StateKind, StateMachine, StateType,
+    Task, Transition, Wait, WaitFor,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expr::StringPattern;
@@ -108,7 +108,7 @@ fn refused_state(state: &State, problem: Problem, diagnostics: &mut Vec<Diagnost
 fn broken_state(state: &State, problem: Problem) -> StateProgram {
     StateProgram {
         name: state.name.clone(),
-        state_type: state_type(&state.kind).unwrap_or(StateType::Pass),
+        state_type: StateType::of(&state.kind).unwrap_or(StateType::Pass),
         kind: KindProgram::Broken(problem.into()),
         next: Target::End,
         input_path: PathProgram::Whole,
@@ -125,20 +125,6 @@ fn broken_state(state: &State, problem: Problem) -> StateProgram {
     }
 }
 
-fn state_type(kind: &StateKind) -> Option<StateType> {
-    Some(match kind {
-        StateKind::Task(_) => StateType::Task,
-        StateKind::Pass(_) => StateType::Pass,
-        StateKind::Wait(_) => StateType::Wait,
-        StateKind::Choice(_) => StateType::Choice,
-        StateKind::Parallel(_) => StateType::Parallel,
-        StateKind::Map(_) => StateType::Map,
-        StateKind::Succeed => StateType::Succeed,
-        StateKind::Fail(_) => StateType::Fail,
-        StateKind::Unknown(_) => return None,
-    })
-}
-
 fn try_compile_state(
     machine: &StateMachine,
     engine: Option<&dyn JsonataEngine>,
@@ -146,7 +132,7 @@ fn try_compile_state(
     id: StateId,
     state: &State,
 ) -> Compiled<StateProgram> {
-    let Some(state_type) = state_type(&state.kind) else {
+    let Some(state_type) = StateType::of(&state.kind) else {
         return Err(format!("The state type '{}' does not exist", state.kind.type_name()));
     };
     let fields = Fields { language: machine.query_language_of(id), engine };

@@ -3,8 +3,8 @@
 use super::branch::{Branch, BranchKey};
 use super::child::Child;
 use super::execution::Execution;
-use super::history::StateType;
 use super::io::ExecutionType;
+use crate::asl::StateType;
 use crate::expr::Environment;
 use crate::expr::jsonata::{JsonataSite, StatesMember};
 use crate::json::{Object, Value};

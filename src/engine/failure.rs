@@ -7,11 +7,12 @@ use super::context::Data;
 use super::dataflow::{StateError, StateResult};
 use super::execution::Execution;
 use super::explain::{ExplanationKind, HandlerOutcome, Stage};
-use super::history::{EvaluationFailed, EventKind, StateType};
+use super::history::{EvaluationFailed, EventKind};
 use super::io::{Output, Status};
 use super::program::{CatcherProgram, StateProgram};
 use super::retry::{find_catcher, find_retrier};
 use super::timer::TimerKind;
+use crate::asl::StateType;
 use crate::json::Value;
 
 impl Execution {

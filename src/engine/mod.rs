@@ -40,7 +40,7 @@ pub use compile::{compile, compile_with};
 pub use execution::Execution;
 pub use explain::{Explanation, ExplanationKind, HandlerOutcome, Held, RetryDelay, Stage, Verdict};
 pub use files::VirtualFiles;
-pub use history::{EventKind, Failure, HistoryEvent, StateType};
+pub use history::{EventKind, Failure, HistoryEvent};
 pub use io::{ExecutionType, HistoryForm, Input, Output, StartOptions, Status, Step, TaskId, TaskRequest};
 pub use limits::Limits;
 pub use program::Program;

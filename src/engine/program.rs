@@ -1,10 +1,10 @@
 //! A definition made executable: names resolved to indices, paths and templates parsed once.
 
 use super::growth::Growth;
-use super::history::{StateType, TaskResource};
+use super::history::TaskResource;
 use super::retry::RetrySchedule;
 use super::state::map::MapRunProgram;
-use crate::asl::{Operator, QueryLanguage, Resource, ScopeId, StateId};
+use crate::asl::{Operator, QueryLanguage, Resource, ScopeId, StateId, StateType};
 use crate::expr::jsonata::{Jsonata, JsonataTemplate};
 use crate::expr::{Path, Query, ReferencePath, StringPattern, Template};
 use crate::json::Value;

@@ -275,7 +275,7 @@ impl Playback {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::StateType;
+    use crate::asl::StateType;
     use crate::json::Value;
 
     /// `(previous event, virtual milliseconds, whether a state is entered)`

@@ -120,7 +120,7 @@ impl Studio {
                 .and_then(|rest| (rest.find_piece)(id))
                 .map(|entry| Ghost {
                     name: entry.title.to_owned(),
-                    kind: CardKind::of_catalog(entry.kind),
+                    kind: CardKind::of_type(entry.kind),
                     rect: Rect::new(at.x - 110.0, at.y - 32.0, 220.0, 64.0),
                 })
                 .into_iter()

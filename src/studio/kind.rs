@@ -1,7 +1,6 @@
 //! What a state is, as far as its looks go: the closed set that icons, hues and words are chosen by.
 
-use crate::asl::StateKind;
-use crate::engine::StateType;
+use crate::asl::{StateKind, StateType};
 
 /// A state's type, or that it has none the language knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,35 +30,9 @@ impl CardKind {
     ];
 
     pub fn of(kind: &StateKind) -> Self {
-        match kind {
-            StateKind::Task(_) => Self::Task,
-            StateKind::Pass(_) => Self::Pass,
-            StateKind::Wait(_) => Self::Wait,
-            StateKind::Choice(_) => Self::Choice,
-            StateKind::Parallel(_) => Self::Parallel,
-            StateKind::Map(_) => Self::Map,
-            StateKind::Succeed => Self::Succeed,
-            StateKind::Fail(_) => Self::Fail,
-            StateKind::Unknown(_) => Self::Unknown,
-        }
+        StateType::of(kind).map_or(Self::Unknown, Self::of_type)
     }
 
-    /// The same from an entry of the palette.
-    pub fn of_catalog(kind: crate::edit::catalog::Kind) -> Self {
-        use crate::edit::catalog::Kind;
-        match kind {
-            Kind::Task => Self::Task,
-            Kind::Pass => Self::Pass,
-            Kind::Wait => Self::Wait,
-            Kind::Choice => Self::Choice,
-            Kind::Parallel => Self::Parallel,
-            Kind::Map => Self::Map,
-            Kind::Succeed => Self::Succeed,
-            Kind::Fail => Self::Fail,
-        }
-    }
-
-    /// The same from an event of a history.
     pub fn of_type(state_type: StateType) -> Self {
         match state_type {
             StateType::Task => Self::Task,

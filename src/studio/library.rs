@@ -80,7 +80,7 @@ fn item(entry: &'static catalog::Entry) -> LibraryItem {
         title: entry.title,
         service: entry.service,
         summary: format!("{}{when}", entry.summary),
-        kind: CardKind::of_catalog(entry.kind),
+        kind: CardKind::of_type(entry.kind),
     }
 }
 

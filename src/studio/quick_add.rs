@@ -189,7 +189,7 @@ impl Studio {
         rows.extend(catalog::search(typed).into_iter().map(|entry| QuickRow {
             label: entry.title.to_owned(),
             detail: entry.service.unwrap_or(entry.summary).to_owned(),
-            kind: CardKind::of_catalog(entry.kind),
+            kind: CardKind::of_type(entry.kind),
             heading: Some(entry.section.label()),
             what: Pick::Piece(entry.id),
         }));

@@ -1,11 +1,9 @@
 //! What the palette offers is valid, runs, and is found.
 
 use asl_studio::asl::resource::ResourceKind;
-use asl_studio::asl::{self, QueryLanguage, StateKind};
+use asl_studio::asl::{self, QueryLanguage, StateKind, StateType};
 use asl_studio::diagnostic::Diagnostic;
-use asl_studio::edit::catalog::{
-    ACCOUNT, Entry, Filling, Kind, REGION, Section, entries, find, fragment, search,
-};
+use asl_studio::edit::catalog::{ACCOUNT, Entry, Filling, REGION, Section, entries, find, fragment, search};
 use asl_studio::edit::{Fragment, Port};
 use asl_studio::engine::StartOptions;
 use asl_studio::expr::jsonata::Jlens;
@@ -364,5 +362,5 @@ fn what_people_type_is_found() {
     assert_eq!(search("").len(), entries().count());
     assert_eq!(search("the").len().cmp(&0), std::cmp::Ordering::Greater);
     assert!(search("zebra").is_empty() && search("s3 zebra").is_empty());
-    assert_eq!(search("")[0].kind, Kind::Task);
+    assert_eq!(search("")[0].kind, StateType::Task);
 }

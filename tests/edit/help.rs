@@ -1,16 +1,13 @@
 //! Every field has a card whose example is right.
 
+use asl_studio::asl::StateType;
 use asl_studio::asl::state::Operator;
 use asl_studio::asl::{self, QueryLanguage, fields};
-use asl_studio::edit::catalog::Kind;
 use asl_studio::edit::help::{Help, Place, help};
 use asl_studio::json;
 use asl_studio::sim::prepare;
 
 const LANGUAGES: [QueryLanguage; 2] = [QueryLanguage::JsonPath, QueryLanguage::Jsonata];
-
-const KINDS: [Kind; 8] =
-    [Kind::Task, Kind::Pass, Kind::Wait, Kind::Choice, Kind::Parallel, Kind::Map, Kind::Succeed, Kind::Fail];
 
 /// Fields that name other states, which an example by itself does not have.
 const NAMING: &[&str] = &["Next", "Default", "Choices", "Catch"];
@@ -32,7 +29,7 @@ fn places() -> Vec<(Place, Vec<&'static str>)> {
     ]
     .map(|(place, names)| (place, names.to_vec()))
     .into();
-    places.extend(KINDS.map(|kind| (Place::State(kind), fields::of_type(kind.as_str()).collect())));
+    places.extend(StateType::ALL.map(|kind| (Place::State(kind), fields::of_type(kind.as_str()).collect())));
     places
 }
 
@@ -89,7 +86,7 @@ fn check_state(type_name: &str, example: &str, field: &str, language: QueryLangu
 
 #[test]
 fn examples_of_states_have_nothing_wrong() {
-    for kind in KINDS {
+    for kind in StateType::ALL {
         for field in fields::of_type(kind.as_str()).filter(|name| !NAMING.contains(name)) {
             let only = fields::state_field(field).unwrap().language;
             for language in LANGUAGES.into_iter().filter(|one| only.is_none_or(|only| only == *one)) {
@@ -117,11 +114,11 @@ fn examples_are_in_their_language() {
 #[test]
 fn what_is_no_field_has_no_card() {
     for (place, field) in [
-        (Place::State(Kind::Pass), "Resource2"),
-        (Place::State(Kind::Pass), ""),
+        (Place::State(StateType::Pass), "Resource2"),
+        (Place::State(StateType::Pass), ""),
         (Place::Retrier, "Next"),
         (Place::Machine, "Mode"),
-        (Place::State(Kind::Task), "StringEquals"),
+        (Place::State(StateType::Task), "StringEquals"),
         (Place::ChoiceRule, "IsPresentPath"),
     ] {
         assert_eq!(help(place, field, QueryLanguage::JsonPath), None, "{field}");

@@ -1,6 +1,7 @@
 //! What every history is like. The fuzz targets use this, too.
 
-use asl_studio::engine::{EventKind, HistoryEvent, StateType, Status};
+use asl_studio::asl::StateType;
+use asl_studio::engine::{EventKind, HistoryEvent, Status};
 use std::collections::BTreeMap;
 
 /// What is wrong with a history, if anything.

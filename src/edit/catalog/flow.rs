@@ -1,10 +1,11 @@
 //! The states that direct the flow, by their type.
 
-use super::{Body, Entry, Kind, Section};
+use super::{Body, Entry, Section};
+use crate::asl::StateType;
 
 const fn entry(
     id: &'static str,
-    kind: Kind,
+    kind: StateType,
     title: &'static str,
     summary: &'static str,
     keywords: &'static str,
@@ -16,7 +17,7 @@ const fn entry(
 pub(super) static ALL: &[Entry] = &[
     entry(
         "flow.task",
-        Kind::Task,
+        StateType::Task,
         "Task",
         "Does work outside of the workflow: any ARN",
         "call invoke run work step service resource job",
@@ -24,7 +25,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     entry(
         "flow.choice",
-        Kind::Choice,
+        StateType::Choice,
         "Choice",
         "Goes different ways, depending on the data",
         "if else switch case condition branch decision rule when compare",
@@ -52,7 +53,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     entry(
         "flow.parallel",
-        Kind::Parallel,
+        StateType::Parallel,
         "Parallel",
         "Does several things at the same time and waits for all of them",
         "fork join branch branches concurrent simultaneous split together fan",
@@ -77,7 +78,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     entry(
         "flow.map",
-        Kind::Map,
+        StateType::Map,
         "Map",
         "Does the same for every item of a list",
         "loop for each foreach iterate iteration list array items repeat inline",
@@ -102,7 +103,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     entry(
         "flow.distributedMap",
-        Kind::Map,
+        StateType::Map,
         "Distributed Map",
         "Does the same for every item of a large list or file, each as an execution of its own",
         "loop for each foreach iterate list array items large big parallel scale child executions csv s3",
@@ -131,7 +132,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     entry(
         "flow.pass",
-        Kind::Pass,
+        StateType::Pass,
         "Pass",
         "Hands its input on, or makes other data of it",
         "transform set data value constant assign variable nothing noop placeholder reshape",
@@ -139,7 +140,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     entry(
         "flow.wait",
-        Kind::Wait,
+        StateType::Wait,
         "Wait",
         "Pauses for a time, or until a moment",
         "sleep delay pause timer seconds minutes hours until timestamp schedule",
@@ -147,7 +148,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     entry(
         "flow.succeed",
-        Kind::Succeed,
+        StateType::Succeed,
         "Succeed",
         "Ends the workflow, branch or iteration well",
         "end stop finish done success return exit",
@@ -155,7 +156,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     entry(
         "flow.fail",
-        Kind::Fail,
+        StateType::Fail,
         "Fail",
         "Ends the execution with an error",
         "end stop error throw raise abort exception failure",

@@ -15,6 +15,8 @@ mod template;
 pub use fragment::{Filling, fragment};
 pub use search::search;
 
+use crate::asl::StateType;
+
 /// The region in every ARN and URL of a fragment.
 pub const REGION: &str = "us-east-1";
 
@@ -32,20 +34,6 @@ pub enum Section {
     Patterns,
 }
 
-/// The type of state that an entry looks like: its own, or the one that matters most in a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the language's own words")]
-pub enum Kind {
-    Task,
-    Pass,
-    Wait,
-    Choice,
-    Parallel,
-    Map,
-    Succeed,
-    Fail,
-}
-
 /// One thing that can be dragged or inserted.
 #[derive(Debug)]
 pub struct Entry {
@@ -53,8 +41,8 @@ pub struct Entry {
     pub id: &'static str,
     /// Where the palette shows it
     pub section: Section,
-    /// Which icon it has
-    pub kind: Kind,
+    /// The type of state that it looks like: its own, or the one that matters most in a pattern
+    pub kind: StateType,
     /// Its name, and that of the state if it is a single one
     pub title: &'static str,
     /// The service that it calls, such as `DynamoDB`; `None` outside of the actions
@@ -108,22 +96,6 @@ impl Section {
             Self::Flow => "Flow",
             Self::Actions => "Actions",
             Self::Patterns => "Patterns",
-        }
-    }
-}
-
-impl Kind {
-    /// The field `Type`'s own word.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Task => "Task",
-            Self::Pass => "Pass",
-            Self::Wait => "Wait",
-            Self::Choice => "Choice",
-            Self::Parallel => "Parallel",
-            Self::Map => "Map",
-            Self::Succeed => "Succeed",
-            Self::Fail => "Fail",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Fields of the definition, of scopes, and of states of most types.
 
 use super::{Card, card, each};
-use crate::edit::catalog::Kind;
+use crate::asl::StateType;
 
 pub(super) static MACHINE: &[Card] = &[
     card(
@@ -81,37 +81,37 @@ pub(super) static STATE: &[Card] = &[
         "Makes the data that becomes the result. Keys that end in .$ take their value from the input by a path or an intrinsic function.",
         r#""Parameters": { "id.$": "$.order.id", "checked": true }"#,
     )
-    .of(&[Kind::Pass]),
+    .of(&[StateType::Pass]),
     card(
         "Parameters",
         "Makes the input that every branch gets. Keys that end in .$ take their value from the state's input.",
         r#""Parameters": { "order.$": "$.order" }"#,
     )
-    .of(&[Kind::Parallel]),
+    .of(&[StateType::Parallel]),
     card(
         "Arguments",
         "Makes the input that every branch gets. Without it that is the state's input.",
         r#""Arguments": { "order": "{% $states.input.order %}" }"#,
     )
-    .of(&[Kind::Parallel]),
+    .of(&[StateType::Parallel]),
     card(
         "ResultSelector",
         "Reshapes the result before ResultPath puts it in its place. In it $ is the result: a list with the output of each branch, in their order.",
         r#""ResultSelector": { "customer.$": "$[0]", "stock.$": "$[1]" }"#,
     )
-    .of(&[Kind::Parallel]),
+    .of(&[StateType::Parallel]),
     card(
         "Output",
         "Makes the data that is handed on when the Default is taken. Rules have an Output of their own.",
         r#""Output": { "reason": "no rule held" }"#,
     )
-    .of(&[Kind::Choice]),
+    .of(&[StateType::Choice]),
     each(
         "Assign",
         "Sets variables when the Default is taken. Rules have an Assign of their own.",
         [r#""Assign": { "total.$": "$.total" }"#, r#""Assign": { "total": "{% $states.input.total %}" }"#],
     )
-    .of(&[Kind::Choice]),
+    .of(&[StateType::Choice]),
     each(
         "Assign",
         "Sets variables, which later states read by their name. All values are worked out before any is set, so none sees another's new value.",
@@ -122,7 +122,7 @@ pub(super) static STATE: &[Card] = &[
         "Makes the data that is handed on, of the result and the input. Without it that is the result.",
         r#""Output": { "total": "{% $sum($states.result.prices) %}" }"#,
     )
-    .of(&[Kind::Task, Kind::Parallel, Kind::Map]),
+    .of(&[StateType::Task, StateType::Parallel, StateType::Map]),
     card(
         "Output",
         "Makes the data that is handed on, of the input. Without it the input is handed on as it is.",

@@ -1,7 +1,7 @@
 //! Fields of a Map: its items, how many at a time, and what it tolerates.
 
 use super::{Card, card, each};
-use crate::edit::catalog::Kind;
+use crate::asl::StateType;
 
 pub(super) static STATE: &[Card] = &[
     card(
@@ -37,13 +37,13 @@ pub(super) static STATE: &[Card] = &[
         "The old name of ItemSelector. It still works; write ItemSelector.",
         r#""Parameters": { "item.$": "$$.Map.Item.Value" }"#,
     )
-    .of(&[Kind::Map]),
+    .of(&[StateType::Map]),
     card(
         "ResultSelector",
         "Reshapes the result before ResultPath puts it in its place. In it $ is the result: a list with the output of each iteration, in the items' order.",
         r#""ResultSelector": { "first.$": "$[0]", "all.$": "$" }"#,
     )
-    .of(&[Kind::Map]),
+    .of(&[StateType::Map]),
     each(
         "MaxConcurrency",
         "How many items are handled at the same time. 0, the default, sets no limit of your own: then up to 40 inline, and up to 10,000 child executions.",

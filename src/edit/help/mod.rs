@@ -10,8 +10,7 @@ mod flow;
 mod map;
 mod task;
 
-use super::catalog::Kind;
-use crate::asl::{Operator, QueryLanguage};
+use crate::asl::{Operator, QueryLanguage, StateType};
 use std::borrow::Cow;
 
 /// What a field belongs to.
@@ -26,7 +25,7 @@ pub enum Place {
     /// `ProcessorConfig`
     ProcessorConfig,
     /// A state of this type
-    State(Kind),
+    State(StateType),
     /// An entry of `Retry`
     Retrier,
     /// An entry of `Catch`
@@ -113,7 +112,7 @@ static TABLES: &[(Home, &[Card])] = &[
 struct Card {
     name: &'static str,
     /// The types of states it is for; empty for all that have the field
-    kinds: &'static [Kind],
+    kinds: &'static [StateType],
     text: &'static str,
     /// In JSONPath and in JSONata
     examples: [&'static str; 2],
@@ -128,7 +127,7 @@ impl Card {
     }
 
     /// The same for these types of states only.
-    const fn of(self, kinds: &'static [Kind]) -> Self {
+    const fn of(self, kinds: &'static [StateType]) -> Self {
         Self { kinds, ..self }
     }
 }

@@ -1,7 +1,7 @@
 //! Fields of a Task.
 
 use super::{Card, card, each};
-use crate::edit::catalog::Kind;
+use crate::asl::StateType;
 
 pub(super) static STATE: &[Card] = &[
     card(
@@ -14,19 +14,19 @@ pub(super) static STATE: &[Card] = &[
         "What the service is given: the parameters of its API, with a capital first letter. Keys that end in .$ take their value from the input.",
         r#""Parameters": { "QueueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/orders", "MessageBody.$": "$.order" }"#,
     )
-    .of(&[Kind::Task]),
+    .of(&[StateType::Task]),
     card(
         "Arguments",
         "What the service is given: the parameters of its API, with a capital first letter. Texts between {% and %} are expressions.",
         r#""Arguments": { "QueueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/orders", "MessageBody": "{% $states.input.order %}" }"#,
     )
-    .of(&[Kind::Task]),
+    .of(&[StateType::Task]),
     card(
         "ResultSelector",
         "Reshapes the service's answer before ResultPath puts it in its place. In it $ is the answer, not the state's input.",
         r#""ResultSelector": { "messageId.$": "$.MessageId" }"#,
     )
-    .of(&[Kind::Task]),
+    .of(&[StateType::Task]),
     each(
         "TimeoutSeconds",
         "How long one attempt may take, in seconds; longer ones fail with States.Timeout. Without it an attempt may take as long as the execution.",

@@ -1,9 +1,9 @@
 //! History events as GetExecutionHistory returns them: payloads as JSON text, `…EventDetails` by event type.
 
 use super::{
-    ActivityScheduled, EventKind, Failure, HistoryEvent, LambdaFunctionScheduled, StateType, TaskResource,
-    TaskScheduled,
+    ActivityScheduled, EventKind, Failure, HistoryEvent, LambdaFunctionScheduled, TaskResource, TaskScheduled,
 };
+use crate::asl::StateType;
 use crate::json::{Object, Value};
 use std::sync::Arc;
 

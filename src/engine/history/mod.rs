@@ -3,39 +3,10 @@
 
 mod json;
 
+use crate::asl::StateType;
 use crate::json::{Object, Value};
 use crate::time::Timestamp;
 use std::sync::Arc;
-
-/// The type of a state, as event names carry it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the names are the specification's own")]
-pub enum StateType {
-    Task,
-    Pass,
-    Wait,
-    Choice,
-    Parallel,
-    Map,
-    Succeed,
-    Fail,
-}
-
-impl StateType {
-    /// The value of the field `Type`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Task => "Task",
-            Self::Pass => "Pass",
-            Self::Wait => "Wait",
-            Self::Choice => "Choice",
-            Self::Parallel => "Parallel",
-            Self::Map => "Map",
-            Self::Succeed => "Succeed",
-            Self::Fail => "Fail",
-        }
-    }
-}
 
 /// One event of an execution's history.
 #[derive(Clone, Debug, PartialEq)]

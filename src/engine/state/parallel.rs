@@ -6,13 +6,13 @@
 //! | AwaitChildren | a child ends | AwaitChildren, or the next state after the last |
 //! | AwaitChildren | a child fails: the others are stopped | AwaitRetry, the Catcher's state, or the branch fails |
 
-use crate::asl::{ScopeId, StateId};
+use crate::asl::{ScopeId, StateId, StateType};
 use crate::engine::branch::{Branch, BranchKey, Children, Parent, Phase, Running};
 use crate::engine::child::Home;
 use crate::engine::dataflow::StateResult;
 use crate::engine::execution::Execution;
 use crate::engine::explain::Stage;
-use crate::engine::history::{EventKind, StateType};
+use crate::engine::history::EventKind;
 use crate::engine::io::Output;
 use crate::engine::program::StateProgram;
 use crate::json::Value;

@@ -2,8 +2,9 @@
 
 use super::visit::{Attempt, AttemptOutcome, MapProgress, Place, StateView, Visit, VisitId, VisitStatus};
 use super::{Edge, EdgeEnd, ExecutionView, Origin, ROOT, Thread, ThreadId};
+use crate::asl::StateType;
+use crate::engine::Status;
 use crate::engine::history::{EventKind, Failure, HistoryEvent};
-use crate::engine::{StateType, Status};
 use crate::json::Value;
 use crate::sort::sort_by;
 use crate::time::Timestamp;

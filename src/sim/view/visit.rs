@@ -1,7 +1,7 @@
 //! One stay of the run in one state.
 
+use crate::asl::StateType;
 use crate::engine::Failure;
-use crate::engine::StateType;
 use crate::json::{Object, Value};
 use crate::time::{Duration, Timestamp};
 use std::sync::Arc;

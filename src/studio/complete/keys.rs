@@ -5,8 +5,7 @@ use super::place::Place;
 use super::role::Role;
 use super::{CURSOR, Completion, CompletionKind, Completions, snippets};
 use crate::asl::QueryLanguage::{self, JsonPath, Jsonata};
-use crate::asl::{Operator, fields};
-use crate::edit::catalog::Kind;
+use crate::asl::{Operator, StateType, fields};
 use crate::edit::help::{self, help};
 
 pub(super) fn keys(place: &Place<'_>) -> Option<Completions> {
@@ -150,18 +149,8 @@ fn help_place(place: &Place<'_>) -> Option<help::Place> {
     })
 }
 
-fn kind(name: &str) -> Option<Kind> {
-    const ALL: [Kind; 8] = [
-        Kind::Task,
-        Kind::Pass,
-        Kind::Wait,
-        Kind::Choice,
-        Kind::Parallel,
-        Kind::Map,
-        Kind::Succeed,
-        Kind::Fail,
-    ];
-    ALL.into_iter().find(|kind| kind.as_str() == name)
+fn kind(name: &str) -> Option<StateType> {
+    StateType::ALL.into_iter().find(|kind| kind.as_str() == name)
 }
 
 /// Whether another member follows, with no comma before it.

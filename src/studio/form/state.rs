@@ -5,8 +5,7 @@ use super::field::{Act, Control, Field, Pick, To};
 use super::payload::Named;
 use super::row::Row;
 use super::{Form, Tab, TabId, choice, errors, map, parallel, payload, simple, task};
-use crate::asl::{QueryLanguage, StateId, StateKind, fields};
-use crate::edit::catalog::Kind;
+use crate::asl::{QueryLanguage, StateId, StateKind, StateType, fields};
 use crate::edit::help::Place;
 use crate::edit::{Command, Document, Port};
 use crate::json::{JsonPointer, Value};
@@ -37,16 +36,16 @@ fn tab(id: TabId, label: &'static str, rows: Vec<Row>) -> Tab {
 }
 
 /// An unknown type has the fields of a Pass.
-fn kind_of(kind: &StateKind) -> Kind {
+fn kind_of(kind: &StateKind) -> StateType {
     match kind {
-        StateKind::Task(_) => Kind::Task,
-        StateKind::Pass(_) | StateKind::Unknown(_) => Kind::Pass,
-        StateKind::Wait(_) => Kind::Wait,
-        StateKind::Choice(_) => Kind::Choice,
-        StateKind::Parallel(_) => Kind::Parallel,
-        StateKind::Map(_) => Kind::Map,
-        StateKind::Succeed => Kind::Succeed,
-        StateKind::Fail(_) => Kind::Fail,
+        StateKind::Task(_) => StateType::Task,
+        StateKind::Pass(_) | StateKind::Unknown(_) => StateType::Pass,
+        StateKind::Wait(_) => StateType::Wait,
+        StateKind::Choice(_) => StateType::Choice,
+        StateKind::Parallel(_) => StateType::Parallel,
+        StateKind::Map(_) => StateType::Map,
+        StateKind::Succeed => StateType::Succeed,
+        StateKind::Fail(_) => StateType::Fail,
     }
 }
 

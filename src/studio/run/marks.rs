@@ -2,7 +2,7 @@
 
 use super::player::Player;
 use crate::asl::StatePath;
-use crate::engine::StateType;
+use crate::asl::StateType;
 use crate::graph::EdgeKind;
 use crate::sim::view::{Edge, EdgeEnd, ExecutionView, StateView, VisitStatus};
 use crate::studio::run_mark::{MarkStatus, RunMark, RunMarks, TakenEdge};

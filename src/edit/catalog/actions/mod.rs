@@ -9,7 +9,8 @@ mod intelligence;
 mod messaging;
 mod operations;
 
-use super::{Body, Entry, Kind, Section};
+use super::{Body, Entry, Section};
+use crate::asl::StateType;
 
 pub(super) static ALL: [&[Entry]; 5] =
     [compute::ALL, data::ALL, messaging::ALL, intelligence::ALL, operations::ALL];
@@ -23,5 +24,5 @@ const fn action(
     state: &'static str,
 ) -> Entry {
     let (section, service, body) = (Section::Actions, Some(service), Body::State(state));
-    Entry { id, section, kind: Kind::Task, title, service, summary, when: None, keywords, body }
+    Entry { id, section, kind: StateType::Task, title, service, summary, when: None, keywords, body }
 }

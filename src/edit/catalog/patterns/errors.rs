@@ -1,12 +1,13 @@
 //! What to do when something fails.
 
-use super::super::{Entry, Kind};
+use super::super::Entry;
 use super::pattern;
+use crate::asl::StateType;
 
 pub(super) static ALL: &[Entry] = &[
     pattern(
         "pattern.retry",
-        Kind::Task,
+        StateType::Task,
         "Retry with backoff",
         [
             "Tries a call again, after longer and longer pauses of random length",
@@ -35,7 +36,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.catchNotify",
-        Kind::Task,
+        StateType::Task,
         "Catch and notify",
         [
             "Tells somebody about an error and then fails with it",
@@ -67,7 +68,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.saga",
-        Kind::Task,
+        StateType::Task,
         "Saga",
         [
             "Undoes the steps that were done when a later one fails, the last one first",
@@ -109,7 +110,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.timeoutFallback",
-        Kind::Task,
+        StateType::Task,
         "Time out and fall back",
         [
             "Goes on with a stand-in when an answer takes too long or fails",
@@ -133,7 +134,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.circuitBreaker",
-        Kind::Choice,
+        StateType::Choice,
         "Circuit breaker",
         [
             "Remembers in a table that a service is down, and leaves it alone",

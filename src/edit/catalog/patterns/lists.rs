@@ -1,12 +1,13 @@
 //! Many things at a time.
 
-use super::super::{Entry, Kind};
+use super::super::Entry;
 use super::pattern;
+use crate::asl::StateType;
 
 pub(super) static ALL: &[Entry] = &[
     pattern(
         "pattern.fanOut",
-        Kind::Parallel,
+        StateType::Parallel,
         "Fan out and merge",
         [
             "Asks several functions at the same time and makes one object of their answers",
@@ -43,7 +44,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.mapItems",
-        Kind::Map,
+        StateType::Map,
         "Map over items",
         [
             "Calls a function for every item of a list and adds the answers to the data",
@@ -69,7 +70,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.throttledMap",
-        Kind::Map,
+        StateType::Map,
         "Throttled map",
         [
             "Handles two items at a time and waits when the service says that it is too much",
@@ -105,7 +106,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.tolerantMap",
-        Kind::Map,
+        StateType::Map,
         "Map that goes on after failures",
         [
             "Notes which items failed, and finishes the others",
@@ -139,7 +140,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.mapBatches",
-        Kind::Map,
+        StateType::Map,
         "Map with batches",
         [
             "Hands a large list to child executions, a hundred items at a time",
@@ -164,7 +165,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.csvFile",
-        Kind::Map,
+        StateType::Map,
         "Work through a CSV file",
         [
             "Reads the rows of a file in S3, handles them in batches, and writes the results to S3",

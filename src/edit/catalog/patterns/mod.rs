@@ -5,13 +5,14 @@ mod lists;
 mod time;
 mod work;
 
-use super::{Body, Entry, Kind, Section};
+use super::{Body, Entry, Section};
+use crate::asl::StateType;
 
 pub(super) static ALL: [&[Entry]; 4] = [errors::ALL, lists::ALL, time::ALL, work::ALL];
 
 const fn pattern(
     id: &'static str,
-    kind: Kind,
+    kind: StateType,
     title: &'static str,
     [summary, when]: [&'static str; 2],
     keywords: &'static str,

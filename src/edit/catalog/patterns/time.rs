@@ -1,12 +1,13 @@
 //! Waiting: for work, for people, for a moment.
 
-use super::super::{Entry, Kind};
+use super::super::Entry;
 use super::pattern;
+use crate::asl::StateType;
 
 pub(super) static ALL: &[Entry] = &[
     pattern(
         "pattern.poll",
-        Kind::Wait,
+        StateType::Wait,
         "Poll until done",
         [
             "Starts a job and asks again and again whether it is done",
@@ -42,7 +43,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.approval",
-        Kind::Task,
+        StateType::Task,
         "Human approval",
         [
             "Sends a request with a task token and waits until a person answers, at most a day",
@@ -85,7 +86,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.waitUntil",
-        Kind::Wait,
+        StateType::Wait,
         "Wait until a moment",
         [
             "Waits until the time that stands in the data, then calls a function",
@@ -106,7 +107,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.counter",
-        Kind::Choice,
+        StateType::Choice,
         "Loop a number of times",
         [
             "Calls a function ten times, and counts in a variable",

@@ -1,12 +1,13 @@
 //! Parting work: by what it is, among workflows, and once only.
 
-use super::super::{Entry, Kind};
+use super::super::Entry;
 use super::pattern;
+use crate::asl::StateType;
 
 pub(super) static ALL: &[Entry] = &[
     pattern(
         "pattern.router",
-        Kind::Choice,
+        StateType::Choice,
         "Choice router",
         [
             "Hands each kind of request to the function that knows it, and refuses others",
@@ -44,7 +45,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.nested",
-        Kind::Task,
+        StateType::Task,
         "Nested workflow",
         [
             "Runs another workflow as a step, takes its output, and says when it failed",
@@ -77,7 +78,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.idempotent",
-        Kind::Task,
+        StateType::Task,
         "Do it only once",
         [
             "Claims a request in a table before doing it, and passes over what was claimed before",
@@ -110,7 +111,7 @@ pub(super) static ALL: &[Entry] = &[
     ),
     pattern(
         "pattern.claimCheck",
-        Kind::Task,
+        StateType::Task,
         "Keep large data in S3",
         [
             "Writes data to a bucket and hands on only where it is",
