@@ -1,6 +1,7 @@
 //! A large drawing seen from far away, instead of its cards and lines, and under those that are not there yet.
 
 use super::super::handle::Handle;
+use super::super::ports;
 use crate::studio::scene::{Card, EdgeView, Scene};
 use crate::studio::shared::Shared;
 use crate::studio::sketch::{MOST_HOOKED, Sketch, TOGETHER, hooks, sketch};
@@ -8,6 +9,8 @@ use crate::studio::window::Window;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// Neighbors that get their hooks together.
+type Group<'s> = (&'s [Arc<Card>], &'s [Arc<EdgeView>]);
 /// What was drawn, and of which scene.
 type Drawn = Option<(Shared<Scene>, Shared<Sketch>)>;
 
@@ -27,12 +30,31 @@ pub fn SketchShown(scene: Memo<Shared<Scene>>, window: Memo<Window>) -> impl Int
     });
     let moving = handle.watch(|studio| studio.is_moving());
     let at_rest = Memo::new(move |_| window.with(Window::is_far) && !moving.get());
+    let hooked = RwSignal::new(0);
+    Effect::new(move || {
+        hooked.set(0);
+        if at_rest.get() {
+            hook_on(at_rest, hooked);
+        }
+    });
     view! {
         <svg class="edges sketch" class:away=move || !shown.get() aria-hidden="true">
             {move || drawn.get().map(|(_, sketch)| lines_and_shapes(&sketch))}
-            {move || at_rest.get().then(|| drawn.get().map(|(scene, _)| all_hooks(handle, &scene)))}
+            {move || drawn.get().map(|(scene, _)| all_hooks(handle, &scene, hooked))}
         </svg>
     }
+}
+
+/// Gives a few groups more their hooks, frame by frame.
+fn hook_on(at_rest: Memo<bool>, hooked: RwSignal<usize>) {
+    const GROUPS_A_FRAME: usize = 4;
+    const MOST_GROUPS: usize = 4 * MOST_HOOKED / TOGETHER;
+    let (is_at_rest, groups) = (at_rest.try_get_untracked(), hooked.try_get_untracked());
+    let Some(groups) = groups.filter(|groups| is_at_rest == Some(true) && *groups < MOST_GROUPS) else {
+        return;
+    };
+    hooked.set(groups + GROUPS_A_FRAME);
+    ports::frames::next(move |_| hook_on(at_rest, hooked));
 }
 
 /// Whether a state is shown as it is near by even from far away: something is to be seen of it.
@@ -59,16 +81,20 @@ fn lines_and_shapes(sketch: &Sketch) -> impl IntoView + use<> {
     }
 }
 
-/// What every state and line is found by, while the canvas is at rest.
-fn all_hooks(handle: Handle, scene: &Scene) -> Option<impl IntoView + use<>> {
+/// What every state and line is found by, while the canvas is at rest: as many groups as `hooked` says.
+fn all_hooks(handle: Handle, scene: &Scene, hooked: RwSignal<usize>) -> Option<impl IntoView + use<>> {
     // A state that stands out is there as a card.
-    let group = move |cards: Vec<Arc<Card>>, edges: Vec<Arc<EdgeView>>| {
-        let text = Memo::new(move |_| {
-            hooks(cards.iter().filter(|card| !stands_out(handle, &card.path)), edges.iter())
+    let group = move |(index, (cards, edges)): (usize, Group<'_>)| {
+        let (cards, edges) = (cards.to_vec(), edges.to_vec());
+        let is_hooked = Memo::new(move |_| index < hooked.get());
+        let text = Memo::new(move |_| match is_hooked.get() {
+            true => hooks(cards.iter().filter(|card| !stands_out(handle, &card.path)), edges.iter()),
+            false => String::new(),
         });
         view! { <g inner_html=move || text.get()></g> }
     };
-    let cards = scene.cards.chunks(TOGETHER).map(|cards| group(cards.to_vec(), Vec::new()));
-    let edges = scene.edges.chunks(TOGETHER).map(|edges| group(Vec::new(), edges.to_vec()));
-    (scene.cards.len() <= MOST_HOOKED).then(|| cards.chain(edges).collect_view())
+    let none: Group<'_> = (&[], &[]);
+    let of_cards = scene.cards.chunks(TOGETHER).map(|cards| (cards, none.1));
+    let of_edges = scene.edges.chunks(TOGETHER).map(|edges| (none.0, edges));
+    (scene.cards.len() <= MOST_HOOKED).then(|| of_cards.chain(of_edges).enumerate().map(group).collect_view())
 }
