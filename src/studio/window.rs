@@ -11,7 +11,7 @@ const SMALL: usize = 400;
 /// Below this zoom words cannot be read and are left out.
 pub const READABLE: f64 = 0.35;
 /// How much work one frame may do; a card is as much as three lines.
-const BUDGET: usize = 36;
+const BUDGET: usize = 18;
 const CARD: usize = 3;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -6,7 +6,7 @@ use super::dragging::{DragShown, Dragged};
 use super::edge::{EdgeChip, EdgeLine, TakenLine};
 use super::handles::{Handles, Vacancies};
 use super::name_field::NameField;
-use super::sketch::{SketchShown, stands_out};
+use super::sketch::{FarHooks, stands_out};
 use super::stubs::Stubs;
 use crate::studio::run_mark::TakenEdge;
 use crate::studio::scene::{Card, EdgeView, Inside};
@@ -56,7 +56,7 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
     let settling = handle.watch(|studio| studio.is_settling());
     view! {
         <div class="layer" class:far=move || far.get() class:settling=move || settling.get() style:transform=transform data-testid="layer">
-            <SketchShown scene window/>
+            <FarHooks scene window/>
             <For each=move || cards(true) key=key let(card)>
                 <StateCard card scene/>
             </For>

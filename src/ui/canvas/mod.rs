@@ -30,6 +30,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use minimap::Minimap;
 pub use quick_add::QuickAdd;
+use sketch::Sketched;
 use start_here::StartHere;
 
 /// The distance of the grid's dots, in layout units.
@@ -84,6 +85,7 @@ pub fn Canvas() -> impl IntoView {
             class:dragging=move || dragging.get()
         >
             <Grid/>
+            <Sketched/>
             <Layer drag/>
             <DragHint drag/>
         </div>

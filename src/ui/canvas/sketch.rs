@@ -14,11 +14,17 @@ type Group<'s> = (&'s [Arc<Card>], &'s [Arc<EdgeView>]);
 /// What was drawn, and of which scene.
 type Drawn = Option<(Shared<Scene>, Shared<Sketch>)>;
 
-/// Once drawn it stays and is only hidden: to show it costs a frame next to nothing.
+/// A picture is scaled between these before it is drawn anew: larger it would blur, smaller it would be too much to draw.
+const SCALES: std::ops::Range<f64> = 0.6..1.5;
+
+/// Once drawn it stays and is only hidden: to show it costs a frame next to nothing. It is not in the layer, whose picture
+/// is as large as it was when the hand began to zoom.
 #[component]
-pub fn SketchShown(scene: Memo<Shared<Scene>>, window: Memo<Window>) -> impl IntoView {
+pub fn Sketched() -> impl IntoView {
     let handle = Handle::of_page();
-    let shown = Memo::new(move |_| window.with(Window::is_sketched));
+    let scene = handle.watch(|studio| studio.scene().clone());
+    let viewport = handle.watch(|studio| studio.viewport());
+    let shown = handle.watch(|studio| studio.window().is_sketched());
     let drawn = Memo::new(move |last: Option<&Drawn>| {
         let last = last.cloned().flatten();
         let scene = scene.get();
@@ -29,6 +35,32 @@ pub fn SketchShown(scene: Memo<Shared<Scene>>, window: Memo<Window>) -> impl Int
         Some((scene, drawn))
     });
     let moving = handle.watch(|studio| studio.is_moving());
+    let scale = Memo::new(move |last: Option<&f64>| {
+        let zoom = viewport.get().zoom;
+        match last {
+            Some(scale) if !shown.get() || (moving.get() && SCALES.contains(&(zoom / scale))) => *scale,
+            _ => zoom,
+        }
+    });
+    let place = move || {
+        let viewport = viewport.get();
+        let (offset, rest) = (viewport.offset, viewport.zoom / scale.get());
+        shown.get().then(|| format!("translate({}px,{}px) scale({rest})", offset.x, offset.y))
+    };
+    view! {
+        <svg class="edges sketch" class:away=move || !shown.get() style:transform=place aria-hidden="true">
+            <g transform=move || format!("scale({})", scale.get())>
+                {move || drawn.get().map(|(_, sketch)| lines_and_shapes(&sketch))}
+            </g>
+        </svg>
+    }
+}
+
+/// What states and lines are found by from far away, once the canvas is at rest.
+#[component]
+pub fn FarHooks(scene: Memo<Shared<Scene>>, window: Memo<Window>) -> impl IntoView {
+    let handle = Handle::of_page();
+    let moving = handle.watch(|studio| studio.is_moving());
     let at_rest = Memo::new(move |_| window.with(Window::is_far) && !moving.get());
     let hooked = RwSignal::new(0);
     Effect::new(move || {
@@ -37,10 +69,10 @@ pub fn SketchShown(scene: Memo<Shared<Scene>>, window: Memo<Window>) -> impl Int
             hook_on(at_rest, hooked);
         }
     });
+    let far = Memo::new(move |_| window.with(Window::is_far));
     view! {
-        <svg class="edges sketch" class:away=move || !shown.get() aria-hidden="true">
-            {move || drawn.get().map(|(_, sketch)| lines_and_shapes(&sketch))}
-            {move || drawn.get().map(|(scene, _)| all_hooks(handle, &scene, hooked))}
+        <svg class="edges" aria-hidden="true">
+            {move || far.get().then(|| all_hooks(handle, &scene.get(), hooked))}
         </svg>
     }
 }
@@ -81,7 +113,7 @@ fn lines_and_shapes(sketch: &Sketch) -> impl IntoView + use<> {
     }
 }
 
-/// What every state and line is found by, while the canvas is at rest: as many groups as `hooked` says.
+/// As many groups as `hooked` says.
 fn all_hooks(handle: Handle, scene: &Scene, hooked: RwSignal<usize>) -> Option<impl IntoView + use<>> {
     // A state that stands out is there as a card.
     let group = move |(index, (cards, edges)): (usize, Group<'_>)| {
