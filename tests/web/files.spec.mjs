@@ -49,7 +49,8 @@ for (const file of [JSON_FILE, CSV_FILE]) {
     await runToEnd(page, 'Succeeded');
     await expectTotals(page, file.totals);
     await page.reload();
-    await prepareRun(page);
+    await page.getByTestId('run').click();
+    await page.getByTestId('run-tab-setup').click();
     await expect(page.getByTestId('file-text'), 'it is saved with the workflow').toHaveValue(file.text);
   });
 }
