@@ -68,14 +68,16 @@ export async function newProject(page) {
   await expect(page.getByTestId('welcome')).toBeVisible();
 }
 
-/** Goes on with Tab until the focus is on what is wanted. */
-export async function tabTo(page, wanted) {
+/** Goes on with a key until the focus is on what is wanted. On the canvas Tab adds a state: Enter leads into the inspector. */
+export async function tabTo(page, wanted, key = 'Tab') {
   await expect(wanted).toBeVisible();
+  const isFocused = (element) => element === document.activeElement;
+  if (await page.getByTestId('canvas').evaluate(isFocused)) await page.keyboard.press('Enter');
   for (let steps = 0; steps < 80; steps += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
+    if (await wanted.evaluate(isFocused)) return;
+    await page.keyboard.press(key);
   }
-  throw new Error(`Tab does not lead to ${wanted}`);
+  throw new Error(`${key} does not lead to ${wanted}`);
 }
 
 /** Does a command of the palette, with the keys alone. */
