@@ -82,6 +82,8 @@ test('a sample is given and its path put into a field with the keys alone', asyn
   await expect(selectedName(page)).toHaveText('Second');
   await tabTo(page, page.getByTestId('tab-configuration'));
   await page.keyboard.press('ArrowRight');
+  await expect(page.getByTestId('tab-input')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByTestId('tab-input')).toHaveAttribute('aria-selected', 'true');
   await tabTo(page, page.getByTestId('data-toggle'));
   await page.keyboard.press('Enter');
