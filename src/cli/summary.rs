@@ -11,6 +11,7 @@ use crate::engine::Status;
 use crate::json::{Object, Value};
 use crate::sim::Session;
 use crate::sim::mock::echoed;
+use crate::sim::session::{Instead, MissingMachine};
 use crate::sim::view::{Visit, VisitId, VisitStatus};
 use crate::time::Duration;
 use std::collections::BTreeSet;
@@ -139,12 +140,15 @@ impl<'a> Summary<'a> {
 
     /// Which machines would have to be given, and how.
     fn missing_notes(&self) -> Vec<String> {
-        let fails = self.session.has_machines();
-        let what = if fails { "the task fails" } else { "the task echoes its input" };
         let missing = self.session.missing_machines().into_iter();
-        let note = |(machine, state)| {
+        let note = |MissingMachine { machine, state_name, instead }| {
+            let what = match instead {
+                Instead::Failure => "the task fails",
+                Instead::Echo => "the task echoes its input",
+                Instead::Description => "the task is told that it succeeded and gave its input back",
+            };
             format!(
-                "{state} starts an execution of {machine}, which is not given: {what}; \
+                "{state_name} starts an execution of {machine}, which is not given: {what}; \
                  --machine {machine}=FILE gives it"
             )
         };
@@ -154,7 +158,7 @@ impl<'a> Summary<'a> {
     /// Who echoed because nobody said what to answer.
     fn echo_note(&self) -> Option<String> {
         let missing = self.session.missing_machines();
-        let is_told = |name: &String| missing.iter().any(|(_, state)| **state == **name);
+        let is_told = |name: &String| missing.iter().any(|one| *one.state_name == **name);
         let names: Vec<String> = self.echoed().into_iter().filter(|name| !is_told(name)).collect();
         let (first, rest) = names.split_at(names.len().min(5));
         let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
@@ -203,7 +207,7 @@ impl<'a> Summary<'a> {
         document.insert("echoed", self.echoed().into_iter().map(Value::from).collect::<Value>());
         let missing = self.session.missing_machines();
         if !missing.is_empty() {
-            let names: BTreeSet<Arc<str>> = missing.into_iter().map(|(machine, _)| machine).collect();
+            let names: BTreeSet<Arc<str>> = missing.into_iter().map(|one| one.machine).collect();
             document.insert("missingMachines", names.into_iter().map(Value::from).collect::<Value>());
         }
         document.insert("states", self.visits.to_json());

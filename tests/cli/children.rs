@@ -23,7 +23,7 @@ fn a_machine_that_is_not_given_is_named_with_the_option_that_gives_it() {
           STATE    AT  TOOK  STATUS
           Buy    0 ms  0 ms  succeeded
 
-        note: Buy starts an execution of pay, which is not given: the task echoes its input; --machine pay=FILE gives it
+        note: Buy starts an execution of pay, which is not given: the task is told that it succeeded and gave its input back; --machine pay=FILE gives it
 
         Output
         {

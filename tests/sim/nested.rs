@@ -4,7 +4,7 @@ use super::compiled;
 use super::runs::told;
 use asl_studio::engine::{ExecutionType, StartOptions};
 use asl_studio::json::{self, Value};
-use asl_studio::sim::session::replay;
+use asl_studio::sim::session::{Instead, MissingMachine, replay};
 use asl_studio::sim::{Machine, Machines, Mocks, RunBudget, RunState, Session};
 use proptest::{prop_assert, prop_assert_eq, prop_assert_ne};
 use std::sync::Arc;
@@ -142,7 +142,8 @@ fn among_others_a_machine_that_is_not_given_is_answered_as_other_tasks_are() {
     let echoed = Value::from(format!("{ARN}:elsewhere"));
     assert_eq!(output(&run, &["StateMachineArn"]), &echoed);
     let missing: Vec<_> = run.missing_machines().into_iter().collect();
-    assert_eq!(missing, [("elsewhere".into(), "Start".into())]);
+    let (machine, state_name) = ("elsewhere".into(), "Start".into());
+    assert_eq!(missing, [MissingMachine { machine, state_name, instead: Instead::Echo }]);
 }
 
 #[test]

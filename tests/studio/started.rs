@@ -3,6 +3,7 @@
 use super::store::{Store, Tab};
 use asl_studio::engine::Status;
 use asl_studio::sim::Speed;
+use asl_studio::sim::session::Instead;
 use asl_studio::studio::Action;
 use asl_studio::studio::action::OpenAction;
 use asl_studio::studio::command::CommandId;
@@ -77,7 +78,11 @@ fn a_machine_that_is_not_there_is_told() {
     let mut tab = project(&mut store, "elsewhere");
     let result = run(&mut store, &mut tab);
     assert_eq!(result.started.rows, []);
-    assert_eq!(result.started.missing, [("elsewhere".to_owned(), "Pay".to_owned())]);
+    let [missing] = &result.started.missing[..] else { panic!("{:?}", result.started) };
+    assert_eq!((&*missing.machine, &*missing.state_name), ("elsewhere", "Pay"));
+    // It waits for the execution, so what it gets describes one; `OutputPath` takes the output out of that.
+    assert_eq!((missing.instead, &*result.data.text), (Instead::Description, "{}"));
+    assert_eq!(result.echoed, [""; 0], "it is told once");
 }
 
 #[test]

@@ -105,6 +105,10 @@ test.describe('loading', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(editor(page)).toBeVisible();
   });
+});
+
+test.describe('kept by the offline worker', () => {
+  test.use({ offline: true });
 
   test('it is there without a network', async ({ studio, page }) => {
     studio.allow(/Failed to load resource: net::ERR_(CONNECTION_REFUSED|FAILED)|Failed to fetch/);

@@ -92,25 +92,25 @@ const select = (page, name) => state(page, name).click({ position: { x: 40, y: 1
 const field = (page, id) => page.getByTestId(`field-${id}`);
 
 for (const [language, text] of [['JSONPath', JSONPATH], ['JSONata', JSONATA]]) {
-  for (const [name, expected] of Object.entries(EXPECTED[language])) {
-    test(`every tab of ${name} has its fields in ${language}`, async ({ studio, page }) => {
-      await studio.open();
-      await paste(page, text);
+  test(`every tab of every type of state has its fields in ${language}`, async ({ studio, page }) => {
+    await studio.open();
+    await paste(page, text);
+    for (const [name, expected] of Object.entries(EXPECTED[language])) {
       await select(page, name);
       await expect(selectedName(page)).toHaveText(name);
       const ids = Object.keys(expected).sort();
       const shown = await tabs(page).evaluateAll((all) => all.map((tab) => tab.dataset.testid.replace('tab-', '')));
-      expect(shown.toSorted()).toEqual(ids);
+      expect(shown.toSorted(), name).toEqual(ids);
       for (const id of shown) {
         await page.getByTestId(`tab-${id}`).click();
-        await expect(page.getByTestId(`tab-${id}`)).toHaveAttribute('aria-selected', 'true');
+        await expect(page.getByTestId(`tab-${id}`), name).toHaveAttribute('aria-selected', 'true');
         for (const each of expected[id]) {
-          await expect(field(page, each)).toBeVisible();
-          await expect(field(page, each)).toHaveAccessibleName(/./);
+          await expect(field(page, each), `${id} of ${name}`).toBeVisible();
+          await expect(field(page, each), `${id} of ${name}`).toHaveAccessibleName(/./);
         }
       }
-    });
-  }
+    }
+  });
 }
 
 test('what is typed is in the text at once, what cannot be read is not, and one undo takes it back', async ({ studio, page }) => {

@@ -2,6 +2,8 @@
 import { dropFile, runStatus, runToEnd, selectedName, state } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
+test.use({ offline: true });
+
 test('keys alone: a sample is opened, walked, run and read', async ({ studio, page }) => {
   await studio.open();
   const sample = page.locator('[data-sample="retry-with-backoff"]');

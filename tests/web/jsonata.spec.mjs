@@ -3,6 +3,8 @@ import { serve } from '../../scripts/serve.mjs';
 import { paste, runStatus } from './person.mjs';
 import { DIST, SUB_PATH, expect, test } from './studio.mjs';
 
+test.use({ offline: true });
+
 const MODULE = /\/jsonata-[0-9a-f]{16}(_bg)?\.(js|wasm)/;
 
 /** What the page itself fetched of the module; the offline worker fetches the whole build beforehand. */

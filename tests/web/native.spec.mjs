@@ -2,7 +2,7 @@
 // of generated definitions, without a page.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { downloadedText, runStatus } from './person.mjs';
+import { downloadedText, newProject, runStatus } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
 const asl = 'target/debug/asl';
@@ -10,18 +10,19 @@ const samples = ['order-processing', 'parallel-enrichment', 'map-over-items', 'r
 
 test.skip(!existsSync(asl) && !process.env.CI, `${asl} is not built`);
 
-for (const id of samples) {
-  test(`the sample ${id} has the history that asl run gives it`, async ({ studio, page }) => {
-    await studio.open();
+test('every sample has the history that asl run gives it', async ({ studio, page }) => {
+  await studio.open();
+  for (const id of samples) {
     await page.locator(`[data-sample="${id}"]`).click();
     await expect(page.locator('.state').first()).toBeVisible();
     await page.getByTestId('run').click();
     await page.getByTestId('speed-instant').click();
     await expect(runStatus(page)).toHaveText(/Succeeded|Failed/);
     const here = await downloadedText(page, () => page.getByTestId('export-history').click());
-    expect(here.trim()).toBe(nativeHistory(id).trim());
-  });
-}
+    expect(here.trim(), id).toBe(nativeHistory(id).trim());
+    await newProject(page);
+  }
+});
 
 function nativeHistory(id) {
   const file = (kind) => `public/samples/${id}.${kind}.json`;

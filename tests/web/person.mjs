@@ -61,6 +61,35 @@ export async function mockResult(page, name, value) {
   await mock.locator('textarea').fill(JSON.stringify(value));
 }
 
+/** Leaves the project for a new one, which begins with the welcome. */
+export async function newProject(page) {
+  await page.getByTestId('menu-project').click();
+  await page.getByTestId('project-new').click();
+  await expect(page.getByTestId('welcome')).toBeVisible();
+}
+
+/** Goes on with a key until the focus is on what is wanted. On the canvas Tab adds a state: Enter leads into the inspector. */
+export async function tabTo(page, wanted, key = 'Tab') {
+  await expect(wanted).toBeVisible();
+  const isFocused = (element) => element === document.activeElement;
+  if (await page.getByTestId('canvas').evaluate(isFocused)) await page.keyboard.press('Enter');
+  for (let steps = 0; steps < 80; steps += 1) {
+    if (await wanted.evaluate(isFocused)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead to ${wanted}`);
+}
+
+/** Does a command of the palette, with the keys alone. */
+export async function commandByKeys(page, words) {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByTestId('palette-field')).toBeFocused();
+  await page.keyboard.type(words);
+  await expect(page.getByTestId('palette-row').first()).toContainText(words);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('dialog-palette')).toHaveCount(0);
+}
+
 /** Runs to the end; answers once the status is one of these words. */
 export async function runToEnd(page, status, speed = 'instant') {
   await page.getByTestId('start').click();

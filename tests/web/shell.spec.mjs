@@ -1,6 +1,6 @@
 // The shell as a person meets it: ways to open, the canvas by pointer and keys, the panes, what is remembered.
 import { readFileSync } from 'node:fs';
-import { dropFile, paste, selectedName, state } from './person.mjs';
+import { dropFile, newProject, paste, selectedName, state } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
 const NESTED = JSON.stringify(
@@ -38,15 +38,14 @@ test('nothing open: the page teaches the ways in', async ({ studio, page }) => {
   await expect(page.locator('[data-edge="First→Both"]')).toHaveCount(1);
 });
 
-test.describe('each sample', () => {
+test('every sample opens with one click and is drawn', async ({ studio, page }) => {
+  await studio.open();
   for (const id of ['order-processing', 'parallel-enrichment', 'map-over-items', 'retry-with-backoff', 'saga-with-catches', 'express-router', 'jsonata-cart']) {
-    test(`${id} opens with one click and is drawn`, async ({ studio, page }) => {
-      await studio.open();
-      await page.locator(`[data-sample="${id}"]`).click();
-      const sample = JSON.parse(readFileSync(new URL(`../../public/samples/${id}.asl.json`, import.meta.url)));
-      for (const name of Object.keys(sample.States)) await expect(state(page, name)).toBeVisible();
-      await expect(page.getByTestId('problem-pill')).toHaveCount(0);
-    });
+    await page.locator(`[data-sample="${id}"]`).click();
+    const sample = JSON.parse(readFileSync(new URL(`../../public/samples/${id}.asl.json`, import.meta.url)));
+    for (const name of Object.keys(sample.States)) await expect(state(page, name), id).toBeVisible();
+    await expect(page.getByTestId('problem-pill'), id).toHaveCount(0);
+    await newProject(page);
   }
 });
 

@@ -1,6 +1,8 @@
 // The fixtures of the browser tests. Every spec takes `test` and `expect` from here, never from Playwright itself:
 //
 //   site     the built page, served under a sub-path by a server of this worker's own
+//   offline  whether the page may keep itself for use without a network: for that it fetches the whole build once more,
+//            so only the specs that are about it, or about a whole journey, say `test.use({ offline: true })`
 //   studio   a page on it, watched: a console error or warning, an uncaught error, a policy violation or a request to
 //            another host fails the test, unless the test said that it would come (`studio.allow`)
 import { resolve } from 'node:path';
@@ -14,6 +16,8 @@ export const DIST = resolve(fileURLToPath(import.meta.url), '../../../dist');
 export const SUB_PATH = '/some/where/asl-studio/';
 
 export const test = base.extend({
+  offline: [false, { option: true }],
+
   site: [
     async ({}, use) => {
       const site = await serve({ dir: DIST, base: SUB_PATH });
@@ -23,8 +27,9 @@ export const test = base.extend({
     { scope: 'worker' },
   ],
 
-  studio: async ({ page, context, site }, use) => {
+  studio: async ({ page, context, site, offline }, use) => {
     const studio = new Studio(page, site.url);
+    if (!offline) await context.addInitScript(refuseOffline);
     await watch(context, studio);
     await use(studio);
     expect(studio.unexpected(), 'problems that the browser reported').toEqual([]);
@@ -68,6 +73,14 @@ class Studio {
   unexpected() {
     return this.#problems.filter((problem) => !this.#allowed.some((pattern) => pattern.test(problem)));
   }
+}
+
+/** As where a host refuses the offline worker. */
+function refuseOffline() {
+  if (!('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.register = async () => {
+    throw new Error('this test does without');
+  };
 }
 
 /** Reports all that the browser complains about, in pages and workers alike. */

@@ -59,7 +59,7 @@ pub(super) fn of_submission(request: &TaskRequest, seed: u64) -> Value {
 }
 
 /// Whether it waits for an execution of another machine: `states:startExecution.sync` and `.sync:2`.
-pub(super) fn is_execution(resource: &Resource) -> bool {
+pub(in crate::sim) fn is_execution(resource: &Resource) -> bool {
     use IntegrationPattern::{Sync, Sync2};
     match &resource.kind {
         ResourceKind::Service { service, action, pattern: Sync | Sync2 } => {

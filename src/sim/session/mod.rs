@@ -20,7 +20,7 @@ mod together;
 
 pub use children::ChildRun;
 pub use journal::{JournalEntry, replay};
-pub use nested::StartedRun;
+pub use nested::{Instead, MissingMachine, StartedRun};
 pub use person::{OpenTask, TokenError};
 
 use super::mock::{Invocations, Mocks};
@@ -103,8 +103,8 @@ struct Live {
     queue: ChildQueue,
     /// Tasks that wait for the end of one of them, by its number
     jobs: BTreeMap<TaskId, usize>,
-    /// Machines that tasks wanted to start and that nobody gave, each with a state that wanted it
-    missing_machines: BTreeSet<(Arc<str>, Arc<str>)>,
+    /// Machines that tasks wanted to start and that nobody gave
+    missing_machines: BTreeSet<MissingMachine>,
     /// What was sent by tokens of executions around this one
     outbox: Vec<(Timestamp, Arc<str>, Input)>,
 }

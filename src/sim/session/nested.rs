@@ -52,6 +52,28 @@ enum Report {
     Answer(Box<TaskRequest>),
 }
 
+/// A machine that a task wanted to start and that nobody gave.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MissingMachine {
+    /// Its name
+    pub machine: Arc<str>,
+    /// A state that wanted it
+    pub state_name: Arc<str>,
+    /// What the task got
+    pub instead: Instead,
+}
+
+/// What a task gets for an execution of a machine that is not given, as long as no mock answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Instead {
+    /// Its own input
+    Echo,
+    /// The description of an execution that succeeded at once and gave out its input: the task waits for one (`.sync`)
+    Description,
+    /// An error: all machines that there are were given
+    Failure,
+}
+
 /// What a session has for starting children.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Surroundings {
@@ -78,9 +100,8 @@ impl Session {
         &self.live.started_runs
     }
 
-    /// The machines that tasks wanted to start and that nobody gave, each with a state that wanted it: of this run
-    /// and of those that it has started.
-    pub fn missing_machines(&self) -> BTreeSet<(Arc<str>, Arc<str>)> {
+    /// The machines that tasks wanted to start and that nobody gave: tasks of this run and of those that it has started.
+    pub fn missing_machines(&self) -> BTreeSet<MissingMachine> {
         let mut missing = self.live.missing_machines.clone();
         for child in &self.live.started_runs {
             missing.extend(child.session.missing_machines());
@@ -125,8 +146,13 @@ impl Session {
             return;
         }
         if let Some(arn) = arn.filter(|arn| machines.find(arn).is_none()) {
-            let state = request.state_name.clone();
-            self.live.missing_machines.insert((MachineArn::name_in(arn).into(), state));
+            let instead = match machines.leave(Some(arn)) {
+                false => Instead::Failure,
+                true if response::is_execution(&request.resource) => Instead::Description,
+                true => Instead::Echo,
+            };
+            let (machine, state_name) = (MachineArn::name_in(arn).into(), request.state_name.clone());
+            self.live.missing_machines.insert(MissingMachine { machine, state_name, instead });
         }
     }
 

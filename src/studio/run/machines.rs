@@ -7,7 +7,7 @@ use crate::asl::{StateKind, StateMachine};
 use crate::diagnostic::Severity;
 use crate::edit::Document;
 use crate::engine::{ExecutionType, Program, Status};
-use crate::sim::session::StartedRun;
+use crate::sim::session::{MissingMachine, StartedRun};
 use crate::sim::{Machine, Machines, Mocks};
 use crate::studio::Studio;
 use crate::studio::project::sheet::Sheet;
@@ -36,8 +36,8 @@ pub struct Started {
 pub struct StartedList {
     pub rows: Vec<Started>,
     pub more: usize,
-    /// What was to be started and is not in the project: the machine's name, and who wanted it
-    pub missing: Vec<(String, String)>,
+    /// What was to be started and is not in the project
+    pub missing: Vec<MissingMachine>,
 }
 
 impl Studio {
@@ -144,10 +144,9 @@ fn words(run: &StartedRun, status: Status) -> String {
     }
 }
 
-fn missing(player: &Player) -> Vec<(String, String)> {
-    let visited = |state: &Arc<str>| player.view().state(state).is_some();
-    let missing = player.session().missing_machines().into_iter().filter(|(_, state)| visited(state));
-    missing.map(|(machine, state)| (machine.to_string(), state.to_string())).take(MOST_STARTED).collect()
+fn missing(player: &Player) -> Vec<MissingMachine> {
+    let visited = |one: &MissingMachine| player.view().state(&one.state_name).is_some();
+    player.session().missing_machines().into_iter().filter(visited).take(MOST_STARTED).collect()
 }
 
 /// Whether a task of it starts executions.

@@ -264,9 +264,14 @@ impl Player {
         self.session.started_runs().iter().filter(move |run| run.session.options().start_time <= now)
     }
 
-    /// Functions, states and resources that were called and echoed for want of a mock.
+    /// Functions, states and resources that were called and echoed for want of a mock. What started an execution, or
+    /// wanted to, is told with that.
     pub fn echoed_so_far(&self) -> impl Iterator<Item = &str> {
-        let started = |name: &Arc<str>| self.session.started_runs().iter().any(|run| run.state_name == *name);
+        let missing = self.session.missing_machines();
+        let started = move |name: &Arc<str>| {
+            self.session.started_runs().iter().any(|run| run.state_name == *name)
+                || missing.iter().any(|one| one.state_name == *name)
+        };
         let was_called = move |states: &[Arc<str>]| {
             states.iter().any(|name| self.view.state(name).is_some() && !started(name))
         };

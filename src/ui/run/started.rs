@@ -3,6 +3,7 @@
 use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon};
 use crate::engine::Status;
+use crate::sim::session::{Instead, MissingMachine};
 use crate::studio::Action;
 use crate::studio::project::ProjectAction;
 use crate::studio::run::machines::{Started, StartedList};
@@ -12,12 +13,18 @@ use leptos::prelude::*;
 pub fn StartedRuns(list: StartedList) -> impl IntoView {
     let more = (list.more > 0)
         .then(|| view! { <p class="muted">{format!("and {} more executions", list.more)}</p> });
-    let missing = list.missing.into_iter().map(|(machine, state)| {
+    let missing = list.missing.into_iter().map(|MissingMachine { machine, state_name, instead }| {
+        let got = match instead {
+            Instead::Echo => "echoed its input",
+            Instead::Description => "was told that it succeeded and gave its input back",
+            Instead::Failure => "failed",
+        };
         view! {
             <p class="echo-note" data-testid="missing-machine">
                 <Icon glyph=Glyph::Info/>
                 <span>
-                    <code>{machine}</code>" is not in this project, or has errors; "<strong>{state}</strong>" echoed its input"
+                    <code>{machine.to_string()}</code>" is not in this project, or has errors; "
+                    <strong>{state_name.to_string()}</strong>" "{got}
                 </span>
             </p>
         }

@@ -8,7 +8,8 @@ mod values;
 mod wrap;
 
 use super::diff::diff;
-use super::document;
+use super::{document, state};
+use asl_studio::asl::StatePath;
 use asl_studio::edit::{Command, Fragment, Place, apply};
 use asl_studio::json::{Value, parse};
 use expect_test::Expect;
@@ -74,6 +75,18 @@ fn check_on(text: &str, command: &Command, expected: &Expect) {
         Err(error) => format!("{error}\n"),
     };
     expected.assert_eq(&shown);
+}
+
+/// A command that cannot be done on [`SHOP`], and what is said of it.
+#[track_caller]
+fn refused(command: &Command, reason: &str) {
+    let told = apply(&document(SHOP), command).map(|edit| edit.label).map_err(|error| error.to_string());
+    assert_eq!(told, Err(reason.to_owned()));
+}
+
+/// States by their paths, as [`state`] reads them.
+fn states(paths: &[&str]) -> Vec<StatePath> {
+    paths.iter().map(|path| state(path)).collect()
 }
 
 fn insert(name: &str, text: &str, at: Place) -> Command {

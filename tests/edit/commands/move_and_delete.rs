@@ -1,13 +1,13 @@
 //! States that go, move or get another name.
 
 use super::super::{from, scope, state};
-use super::check;
+use super::{check, refused, states};
 use asl_studio::edit::{Command, Connection, Place, Port};
 use expect_test::expect;
 
 #[test]
 fn what_led_to_a_deleted_state_leads_on() {
-    let delete = |names: &[&str]| Command::Delete { states: names.iter().map(|name| state(name)).collect() };
+    let delete = |names: &[&str]| Command::Delete { states: states(names) };
     check(
         &delete(&["Pause"]),
         &expect![[r#"
@@ -142,20 +142,12 @@ fn what_led_to_a_deleted_state_leads_on() {
         …
     "#]],
     );
-    check(
-        &delete(&["Nobody"]),
-        &expect![[r#"
-        The state Nobody is not there any more
-    "#]],
-    );
+    refused(&delete(&["Nobody"]), "The state Nobody is not there any more");
 }
 
 #[test]
 fn states_move_with_their_texts() {
-    let moving = |names: &[&str], to: Place| Command::Move {
-        states: names.iter().map(|name| state(name)).collect(),
-        to,
-    };
+    let moving = |names: &[&str], to: Place| Command::Move { states: states(names), to };
     check(
         &moving(&["Pause"], Place::On(from("Read", Port::Next))),
         &expect![[r#"
@@ -254,18 +246,8 @@ fn states_move_with_their_texts() {
         …
     "#]],
     );
-    check(
-        &moving(&["Pause"], Place::On(from("Pause", Port::Next))),
-        &expect![[r#"
-        Nothing changed
-    "#]],
-    );
-    check(
-        &moving(&["Both"], Place::On(from("Both/0/Left", Port::Next))),
-        &expect![[r#"
-        “Both” cannot go inside itself
-    "#]],
-    );
+    refused(&moving(&["Pause"], Place::On(from("Pause", Port::Next))), "Nothing changed");
+    refused(&moving(&["Both"], Place::On(from("Both/0/Left", Port::Next))), "“Both” cannot go inside itself");
 }
 
 #[test]
@@ -297,16 +279,6 @@ fn a_name_changes_wherever_it_stands() {
         …
     "#]],
     );
-    check(
-        &rename("Pause", "Left"),
-        &expect![[r#"
-        There is a state named “Left” already
-    "#]],
-    );
-    check(
-        &rename("Pause", " "),
-        &expect![[r#"
-        A state needs a name
-    "#]],
-    );
+    refused(&rename("Pause", "Left"), "There is a state named “Left” already");
+    refused(&rename("Pause", " "), "A state needs a name");
 }

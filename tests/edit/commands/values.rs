@@ -1,7 +1,7 @@
 //! Values and texts that are set.
 
 use super::super::{document, state};
-use super::{SHOP, check, json};
+use super::{SHOP, check, json, refused};
 use asl_studio::edit::{Command, CommandError, apply};
 use asl_studio::json::JsonPointer;
 use expect_test::expect;
@@ -71,12 +71,7 @@ fn values_are_set_where_fields_of_their_name_stand() {
         …
     "#]],
     );
-    check(
-        &Command::Rekey { pointer: url, to: "X-Mine".into(), value: None },
-        &expect![[r#"
-        X-Mine is already there
-    "#]],
-    );
+    refused(&Command::Rekey { pointer: url, to: "X-Mine".into(), value: None }, "X-Mine is already there");
     check(
         &Command::Remove { pointer: at("/States/Failed/Error") },
         &expect![[r#"
@@ -120,12 +115,7 @@ fn values_are_set_where_fields_of_their_name_stand() {
         …
     "#]],
     );
-    check(
-        &set("/States/Nobody/Seconds", "1"),
-        &expect![[r#"
-        /States/Nobody is not there any more
-    "#]],
-    );
+    refused(&set("/States/Nobody/Seconds", "1"), "/States/Nobody is not there any more");
 }
 
 #[test]
@@ -141,23 +131,14 @@ fn texts_are_taken_whole_or_refused_with_their_place() {
         …
     "#]],
     );
-    check(
+    refused(
         &replace("{\n  \"Type\": \"Wait\" \"Seconds\": 1\n}"),
-        &expect![[r#"
-        A comma is missing here (line 2, column 17)
-    "#]],
+        "A comma is missing here (line 2, column 17)",
     );
-    check(
-        &replace("[]"),
-        &expect![[r#"
-        A state is a JSON object
-    "#]],
-    );
-    check(
+    refused(&replace("[]"), "A state is a JSON object");
+    refused(
         &Command::ReplaceText { text: "{".into() },
-        &expect![[r#"
-        The text ends before the object opened on line 1 is closed (line 1, column 2)
-    "#]],
+        "The text ends before the object opened on line 1 is closed (line 1, column 2)",
     );
 }
 
