@@ -121,10 +121,6 @@ fn values_are_set_where_fields_of_their_name_stand() {
     "#]],
     );
     check(
-        &Command::MoveItem { array: at("/States/Both/Branches/1/States/Right/Parameters"), from: 1, to: 0 },
-        &expect![[r#""#]],
-    );
-    check(
         &set("/States/Nobody/Seconds", "1"),
         &expect![[r#"
         /States/Nobody is not there any more
