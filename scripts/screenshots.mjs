@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { definition } from './bench/canvas-definition.mjs';
 import { labInputs, labs, labsAreHere } from '../tests/web/labs.mjs';
 import { CHROMIUM_ARGS, chromiumPath } from './chromium.mjs';
 import { serve } from './serve.mjs';
@@ -17,16 +18,41 @@ const scenes = [
   ['sample-after', afterSample],
   ['editor-drag', dragged],
   ['editor-form', async (page) => {
+    await openSample(page, 'parallel-enrichment');
+    await choose(page, 'Recent orders');
+    await page.getByTestId('tab-input').click();
+    await fit(page);
+  }],
+  ['editor-choice', async (page) => {
+    await openSample(page, 'order-processing');
+    await choose(page, 'Which way?');
+    await fit(page);
+  }],
+  ['editor-retry', async (page) => {
     await openSample(page, 'retry-with-backoff');
     await choose(page, 'Call the forecast');
     await page.getByTestId('tab-errors').click();
+    await fit(page);
   }],
+  ['editor-open-ways', openWays],
   ['editor-code', async (page) => {
     await openSample(page, 'jsonata-cart');
     await page.getByTestId('view-split').click();
     await page.locator('.cm-content').waitFor();
     await choose(page, 'Discount?');
     await fit(page);
+  }],
+  ['versions', compared],
+  ['run-history', async (page) => {
+    await afterSample(page);
+    await page.getByTestId('run-tab-events').click();
+    await page.locator('[data-testid="event"][data-type="TaskFailed"]').first().click();
+    await page.getByTestId('event-details').waitFor();
+  }],
+  ['large', async (page) => {
+    await open(page, 'two-hundred-states', definition(220, false));
+    await page.getByTestId('minimap').waitFor();
+    await page.waitForLoadState('networkidle');
   }],
   ...(labsAreHere() ? labScenes(labs(), labInputs()) : []),
 ];
@@ -80,6 +106,41 @@ async function openSample(page, id) {
 
 async function choose(page, name) {
   await page.locator(`[data-state="${name}"] > .state-face`).click();
+}
+
+/** Rules, a default and a catcher that do not lead anywhere yet. */
+async function openWays(page) {
+  const rule = (variable, more) => ({ Variable: variable, BooleanEquals: true, ...more });
+  const states = {
+    'Check stock': {
+      Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'stock', 'Payload.$': '$.order' },
+      Catch: [{ ErrorEquals: ['States.ALL'] }], Next: 'In stock?',
+    },
+    'In stock?': { Type: 'Choice', Choices: [rule('$.stock.enough', { Next: 'Ship' }), rule('$.stock.soon')] },
+    Ship: { Type: 'Pass' },
+  };
+  await open(page, 'half-drawn', JSON.stringify({ StartAt: 'Check stock', States: states }, null, 2));
+  await page.getByTestId('stub').first().waitFor();
+  await choose(page, 'In stock?');
+}
+
+/** A version, and what was done since. */
+async function compared(page) {
+  await openSample(page, 'order-processing');
+  await page.getByTestId('menu-project').click();
+  await page.getByTestId('project-versions').click();
+  await page.getByTestId('version-name').fill('As reviewed');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('version-row').waitFor();
+  await page.keyboard.press('Escape');
+  await choose(page, 'Wait for packing');
+  await page.getByTestId('field-Seconds').fill('90');
+  await choose(page, 'Ship');
+  await page.getByTestId('field-TimeoutSeconds').fill('20');
+  await page.getByTestId('menu-project').click();
+  await page.getByTestId('project-versions').click();
+  await page.getByTestId('version-compare').first().click();
+  await page.getByTestId('hunk').first().waitFor();
 }
 
 /** A piece of the palette on its way to a line. */

@@ -36,7 +36,7 @@ pub enum Command {
     Rekey { pointer: JsonPointer, to: String, value: Option<Value> },
     /// Add an item to the array at a pointer, which is made if it is not there
     InsertItem { array: JsonPointer, index: usize, value: Value },
-    /// Move an item of an array to another place in it
+    /// Move an item of an array, or a member of an object, to another place in it
     MoveItem { array: JsonPointer, from: usize, to: usize },
     /// Several fields as one change
     SetAll { values: Vec<(JsonPointer, Option<Value>)> },

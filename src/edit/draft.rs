@@ -9,6 +9,7 @@ use crate::asl::{ScopePath, StatePath};
 use crate::json::edit::{self, Child, Splice, Style};
 use crate::json::tree::NodeId;
 use crate::json::{JsonPointer, SpannedTree, Value};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 pub(super) struct Draft {
@@ -43,11 +44,6 @@ impl Draft {
         if !splices.is_empty() {
             self.tree = SpannedTree::parse(edit::apply(self.tree.text(), splices));
         }
-    }
-
-    /// The text of the value at `pointer`, ready to be placed elsewhere.
-    pub(super) fn cut_text(&self, pointer: &JsonPointer) -> Result<String, CommandError> {
-        Ok(edit::dedented(&self.tree, self.need(pointer)?, &self.style))
     }
 
     /// Gives the value at `pointer`; a member that is not there comes where fields of its name stand.
@@ -123,20 +119,24 @@ impl Draft {
         Ok(())
     }
 
-    /// Moves an item of an array; its text moves with it.
+    /// Moves an item of an array, or a member of an object; its text moves with it.
     pub(super) fn move_item(
         &mut self,
-        array: &JsonPointer,
+        container: &JsonPointer,
         from: usize,
         to: usize,
     ) -> Result<(), CommandError> {
-        let text = self.cut_text(&array.index(from))?;
-        let node = self.need(array)?;
-        let mut children: Vec<Child> = self.tree.children(node).map(Child::Keep).collect();
-        let to = to.min(children.len() - 1);
+        let node = self.need(container)?;
+        let all: Vec<NodeId> = self.tree.children(node).collect();
+        let missing = || CommandError::Missing(container.index(from).to_string());
+        let moved = *all.get(from).ok_or_else(missing)?;
+        let key = self.tree.key(moved).map(Cow::into_owned);
+        let text = edit::dedented(&self.tree, moved, &self.style);
+        let to = to.min(all.len() - 1);
         if from != to {
+            let mut children: Vec<Child> = all.into_iter().map(Child::Keep).collect();
             children.remove(from);
-            children.insert(to, Child::New { key: None, text });
+            children.insert(to, Child::New { key, text });
             self.splice(edit::rewrite(&self.tree, &self.style, node, &children));
         }
         Ok(())

@@ -19,7 +19,7 @@ use super::quick_add::QuickAction;
 use super::rest::RestAction;
 use super::run::RunAction;
 use super::settings::SettingsAction;
-use super::tool::PointerEvent;
+use super::tool::{PointerEvent, PointerPhase};
 use crate::asl::StatePath;
 use crate::edit::Connection;
 use std::sync::Arc;
@@ -93,8 +93,8 @@ pub enum CanvasAction {
     CloseMenu,
     /// Twice in one place
     DoubleClick(Point),
-    /// Bring a point of the drawing to the middle
-    LookAt(Point),
+    /// A press on the small drawing, or the drag that follows; pixels from its corner
+    Minimap(PointerPhase, Point),
     /// Walk to a neighboring state along the edges
     Walk(Direction),
 }

@@ -9,6 +9,7 @@ use super::drafting::Drafting;
 use super::drag::{Drag, Grip};
 use super::editing::Snapshot;
 use super::form::FormState;
+use super::geometry::Point;
 use super::handles::Hover;
 use super::jsonata::Jsonata;
 use super::library::LibraryTab;
@@ -45,6 +46,8 @@ pub struct Studio {
     pub(super) tool: Tool,
     /// What the press that goes on took hold of
     pub(super) grip: Option<Grip>,
+    /// How far from the middle of its frame the small drawing is held
+    pub(super) map_grip: Option<Point>,
     /// How many presses there were, to tell one from those before it
     pub(super) presses: u32,
     pub(super) drag: Option<Drag>,

@@ -13,40 +13,34 @@ use crate::edit::Selection;
 pub struct ContextMenu {
     /// In pixels from the canvas's corner
     pub at: Point,
-    pub commands: Vec<CommandId>,
+    /// In groups, none of them empty
+    pub groups: Vec<Vec<CommandId>>,
 }
 
-const FOR_STATES: &[CommandId] = &[
-    CommandId::AddNext,
-    CommandId::AddInside,
-    CommandId::AddRule,
-    CommandId::Rename,
-    CommandId::FocusInspector,
-    CommandId::MoveTo,
-    CommandId::Cut,
-    CommandId::Copy,
-    CommandId::Duplicate,
-    CommandId::WrapInParallel,
-    CommandId::WrapInMap,
-    CommandId::WrapInCatch,
-    CommandId::AddCatch,
-    CommandId::AddBranch,
-    CommandId::Unwrap,
-    CommandId::ToggleCollapsed,
-    CommandId::DeleteSelection,
+/// Groups of what belongs together, a line between them.
+type Groups = &'static [&'static [CommandId]];
+
+const FOR_STATES: Groups = &[
+    &[
+        CommandId::AddNext,
+        CommandId::AddInside,
+        CommandId::AddRule,
+        CommandId::AddCatch,
+        CommandId::AddBranch,
+    ],
+    &[CommandId::Rename, CommandId::FocusInspector, CommandId::MoveTo, CommandId::ToggleCollapsed],
+    &[CommandId::Cut, CommandId::Copy, CommandId::Duplicate],
+    &[CommandId::WrapInParallel, CommandId::WrapInMap, CommandId::WrapInCatch, CommandId::Unwrap],
+    &[CommandId::DeleteSelection],
 ];
 
-const FOR_EDGES: &[CommandId] = &[CommandId::AddNext, CommandId::DeleteSelection];
+const FOR_EDGES: Groups = &[&[CommandId::AddNext], &[CommandId::DeleteSelection]];
 
-const FOR_GROUND: &[CommandId] = &[
-    CommandId::AddNext,
-    CommandId::SelectAll,
-    CommandId::TidyUp,
-    CommandId::TurnFlow,
-    CommandId::Fit,
-    CommandId::CollapseAll,
-    CommandId::ExpandAll,
-    CommandId::CopyDefinition,
+const FOR_GROUND: Groups = &[
+    &[CommandId::AddNext, CommandId::SelectAll],
+    &[CommandId::TidyUp, CommandId::TurnFlow, CommandId::Fit],
+    &[CommandId::CollapseAll, CommandId::ExpandAll],
+    &[CommandId::CopyDefinition],
 ];
 
 impl Studio {
@@ -75,8 +69,9 @@ impl Studio {
             }
         };
         let enabled = |id: &CommandId| (command::find(*id).enabled)(self);
-        let commands = wanted.iter().copied().filter(enabled).collect();
-        self.context_menu = Some(ContextMenu { at, commands });
+        let groups = wanted.iter().map(|group| group.iter().copied().filter(enabled).collect::<Vec<_>>());
+        let groups = groups.filter(|group| !group.is_empty()).collect();
+        self.context_menu = Some(ContextMenu { at, groups });
         self.requests.push(Request::Focus(FocusTarget::ContextMenu));
     }
 

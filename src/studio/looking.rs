@@ -32,7 +32,7 @@ impl Studio {
                 self.steer(self.camera.viewport.panned(-dx, -dy));
             }
             CanvasAction::Walk(_) => {}
-            CanvasAction::LookAt(point) => self.look_at(point),
+            CanvasAction::Minimap(phase, at) => self.point_at_minimap(phase, at),
             CanvasAction::Hover(at) => self.hover = at.and_then(|at| self.hover_at(at)),
             CanvasAction::Grip(grip) => self.grip = Some(grip),
             CanvasAction::Held(press) => self.held(press),
@@ -176,7 +176,7 @@ impl Studio {
         };
     }
 
-    fn look_at(&mut self, point: Point) {
+    pub(super) fn look_at(&mut self, point: Point) {
         let (view, middle) = (self.camera.viewport, self.camera.size.middle());
         let at = view.to_screen(point);
         self.camera.jump(view.panned(middle.x - at.x, middle.y - at.y));

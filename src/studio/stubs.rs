@@ -19,6 +19,12 @@ pub struct Stub {
     pub to: Point,
     /// What it is, and what a click does
     pub label: String,
+    /// What it is, as it is written at its end
+    pub words: String,
+    /// Whether the words stand to the right of its end, rather than below it
+    pub beside: bool,
+    /// Whether there is room for them; else they are shown when it is pointed at
+    pub roomy: bool,
 }
 
 /// How long it is: less than the gap between two states, and than a frame leaves around them.
@@ -26,6 +32,9 @@ const LENGTH: f64 = 20.0;
 /// How far from a card's corner it stays, and how far from the next line it would like to.
 const SIDE: f64 = 18.0;
 const STEP: f64 = 6.0;
+/// What the words take: from the end to them, and a letter of them.
+const BEFORE_WORDS: f64 = 11.0;
+const LETTER: f64 = 6.5;
 
 /// The ways out of a state that are written or wanted, and lead nowhere: no edge of `graph` is theirs.
 pub(super) fn open_ports(graph: &FlowGraph, id: StateId, kind: &StateKind, catchers: usize) -> Vec<Port> {
@@ -57,9 +66,38 @@ pub(super) fn stubs(card: &Card, ports: &[Port], edges: &[&Arc<EdgeView>], flows
         taken.push(from);
         let label = format!("{} of {}: add what comes next", port_words(*port), card.name);
         let connection = Connection::of(card.path.clone(), *port);
-        made.push(Stub { connection, tone: tone(*port), from, to, label });
+        let (words, beside) = (port_words(*port).to_lowercase(), aside == flows_right);
+        made.push(Stub { connection, tone: tone(*port), from, to, label, words, beside, roomy: true });
+    }
+    let chips: Vec<Rect> = edges.iter().filter_map(|edge| Some(edge.chip.as_ref()?.rect)).collect();
+    for stub in &mut made {
+        let words = stub.place_of_words();
+        let crossed = taken.iter().any(|line| *line != stub.from && words.contains(stub.across_words(*line)));
+        stub.roomy = !crossed && !chips.iter().any(|chip| chip.intersects(words));
     }
     made
+}
+
+impl Stub {
+    /// About where its words stand.
+    fn place_of_words(&self) -> Rect {
+        let (width, Point { x, y }) = (LETTER * self.words.len() as f64, self.to);
+        match self.beside {
+            true => Rect::new(x + BEFORE_WORDS, y - 8.0, width, 16.0),
+            false => Rect::new(x - width / 2.0, y + BEFORE_WORDS, width, 16.0),
+        }
+    }
+
+    /// Where a line that leaves the same side as it passes its words.
+    fn across_words(&self, line: Point) -> Point {
+        let Rect { x, y, .. } = self.place_of_words();
+        let on_side = if self.beside { line.y == self.from.y } else { line.x == self.from.x };
+        match self.beside {
+            _ if !on_side => line,
+            true => Point::new(line.x, y + 8.0),
+            false => Point::new(x + 1.0, line.y),
+        }
+    }
 }
 
 /// The place on the lower side, else on the right one, that is farthest from all lines there; the middle if it is free.

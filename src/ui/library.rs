@@ -101,16 +101,24 @@ fn on_piece_key(event: KeyboardEvent) {
     ports::focus::step_among(".pieces .piece", step);
 }
 
+/// A section; the actions of one service stand under its name, unless a search put the best first.
 fn section(handle: Handle, group: LibraryGroup) -> impl IntoView {
+    let searching = handle.ask(|studio| !studio.library_filter().is_empty());
+    let mut above = None;
+    let items = group.items.into_iter().map(|item| {
+        let begins = !searching && item.service != above;
+        above = item.service;
+        let name =
+            item.service.filter(|_| begins).map(|name| view! { <h3 class="piece-service">{name}</h3> });
+        view! { {name} {piece(handle, item, searching)} }
+    });
     view! {
         <h2 class="piece-heading">{group.title}</h2>
-        <div class="piece-group" data-section=group.token>
-            {group.items.into_iter().map(|item| piece(handle, item)).collect_view()}
-        </div>
+        <div class="piece-group" data-section=group.token>{items.collect_view()}</div>
     }
 }
 
-fn piece(handle: Handle, item: LibraryItem) -> impl IntoView {
+fn piece(handle: Handle, item: LibraryItem, with_service: bool) -> impl IntoView {
     let id = item.id;
     let pointer = move |event: &PointerEvent, phase| {
         if !handle.ask(|studio| studio.is_pointer_up()) {
@@ -140,7 +148,7 @@ fn piece(handle: Handle, item: LibraryItem) -> impl IntoView {
             <span class="tree-icon"><KindIcon kind=item.kind/></span>
             <span class="piece-words">
                 <span class="piece-title">{item.title}</span>
-                {item.service.map(|service| view! { <span class="piece-service">{service}</span> })}
+                {item.service.filter(|_| with_service).map(|service| view! { <span class="piece-service">{service}</span> })}
             </span>
         </div>
     }

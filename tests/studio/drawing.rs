@@ -253,13 +253,13 @@ fn the_menu_offers_what_can_be_done_with_what_is_under_it() {
     let mut studio = with(NESTED);
     let at = header(&studio, "Both");
     studio.dispatch(Action::Canvas(CanvasAction::Menu(at)));
-    let menu = studio.context_menu().expect("open").commands.clone();
+    let menu = studio.context_menu().expect("open").groups.concat();
     assert!(menu.contains(&CommandId::AddBranch) && menu.contains(&CommandId::AddCatch), "{menu:?}");
     studio.dispatch(Action::Command(CommandId::AddBranch));
     assert_eq!(studio.scene().vacancies.len(), 1);
     let at = header(&studio, "First");
     studio.dispatch(Action::Canvas(CanvasAction::Menu(at)));
-    let menu = studio.context_menu().expect("open").commands.clone();
+    let menu = studio.context_menu().expect("open").groups.concat();
     assert!(!menu.contains(&CommandId::AddCatch) && menu.contains(&CommandId::Duplicate), "{menu:?}");
 }
 

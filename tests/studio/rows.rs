@@ -165,6 +165,24 @@ fn rows_are_added_and_removed() {
 }
 
 #[test]
+fn rows_change_places_and_the_button_goes_along() {
+    let moved = |how: ItemMove| {
+        move |studio: &mut Studio| _ = act(studio, FormAction::Item("Parameters/1".into(), how))
+    };
+    let three = r#"{ "a": 1,  "b.$": "$.b", "c": [ 1,2 ] }"#;
+    check("JSONPath", three, moved(ItemMove::Up), r#"{ "b.$": "$.b", "a": 1, "c": [ 1,2 ] }"#);
+    check("JSONPath", three, moved(ItemMove::Down), r#"{ "a": 1, "c": [ 1,2 ], "b.$": "$.b" }"#);
+    check("JSONPath", r#"{ "a": 1 }"#, moved(ItemMove::Up), r#"{ "a": 1 }"#);
+    let mut studio = opened("JSONPath", three);
+    let mut press = |id: &str, how: ItemMove| act(&mut studio, FormAction::Item(id.into(), how));
+    let focus = |id: &str| Request::FocusField(id.into());
+    assert!(press("Parameters/0", ItemMove::Down).contains(&focus("down-Parameters/1")));
+    assert!(press("Parameters/1", ItemMove::Down).contains(&focus("up-Parameters/2")));
+    assert!(press("Parameters/2", ItemMove::Up).contains(&focus("up-Parameters/1")));
+    assert!(press("Parameters/1", ItemMove::Up).contains(&focus("down-Parameters/0")));
+}
+
+#[test]
 fn an_object_can_be_edited_as_text_and_what_is_no_object_must() {
     let shape = |studio: &Studio, id: &str| {
         studio.form().and_then(|form| form.field(id).map(|field| field.shape)).expect("the field")

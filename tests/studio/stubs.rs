@@ -48,6 +48,24 @@ fn stubs_keep_apart_and_at_their_card() {
 }
 
 #[test]
+fn a_stub_says_which_way_it_is_where_there_is_room() {
+    let studio = with(OPEN);
+    let mut said: Vec<_> =
+        studio.scene().stubs.iter().map(|stub| (&*stub.words, stub.beside, stub.roomy)).collect();
+    said.sort_unstable();
+    assert_eq!(
+        said,
+        [
+            ("catcher 1", false, true),
+            ("default", true, true),
+            ("next", true, true),
+            ("rule 2", true, true),
+            ("rule 3", true, true),
+        ]
+    );
+}
+
+#[test]
 fn a_connection_takes_the_stub_away() {
     use asl_studio::edit::{Command, Target};
     use asl_studio::studio::Action;

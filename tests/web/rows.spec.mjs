@@ -1,5 +1,5 @@
 // Objects as rows in the inspector, ways that lead nowhere on the canvas, and what must fit on a narrow page.
-import { definitionText, paste, selectedName, state } from './person.mjs';
+import { carry, definitionText, paste, selectedName, state } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
 const OPEN = JSON.stringify({
@@ -51,6 +51,17 @@ test('a payload is typed row by row, and each row keeps the focus', async ({ stu
   await expect(field(page, '0/value')).toHaveValue('{\n  "value": "check"\n}');
 });
 
+test('a row changes its place, and pressing on moves it on', async ({ studio, page }) => {
+  await openRows(studio, page);
+  await page.getByTestId('down-Parameters/0').press('Enter');
+  await expect(page.getByTestId('down-Parameters/1')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('up-Parameters/2')).toBeFocused();
+  expect(Object.keys(await given(page))).toEqual(['Payload.$', 'Tries', 'FunctionName']);
+  await page.getByTestId('undo').click();
+  expect(Object.keys(await given(page))).toEqual(['Payload.$', 'FunctionName', 'Tries']);
+});
+
 test('an object is text and rows again; what is wrong is said in its row', async ({ studio, page }) => {
   await openRows(studio, page);
   await field(page, '2/value').fill('three');
@@ -79,12 +90,34 @@ test('a way that leads nowhere is drawn, and a click on it says what comes next'
   await studio.open();
   await paste(page, OPEN);
   await expect(page.getByTestId('stub')).toHaveCount(2);
+  await expect(page.getByTestId('stub').getByText('default')).toBeVisible();
   await page.locator('[data-testid="stub"][data-tone="default"] .stub-dot').click();
   await expect(page.getByTestId('quick-add')).toBeVisible();
   await page.getByTestId('quick-add-field').fill('fail');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('stub')).toHaveCount(1);
   expect(JSON.parse(await definitionText(page)).States.Ask.Default).toBeTruthy();
+});
+
+test('the small drawing of a long one is wide enough to take hold of, and its frame is dragged along', async ({ studio, page }) => {
+  await studio.open();
+  const step = (number) => [`Step ${number}`, { Type: 'Pass', ...(number < 300 ? { Next: `Step ${number + 1}` } : { End: true }) }];
+  const states = Object.fromEntries(Array.from({ length: 300 }, (_, index) => step(index + 1)));
+  await paste(page, JSON.stringify({ StartAt: 'Step 1', States: states }));
+  const map = page.getByTestId('minimap');
+  await expect(map).toBeVisible();
+  const { x, y, width, height } = await map.boundingBox();
+  expect(Math.min(width, height)).toBeGreaterThan(48);
+  const middle = async () => {
+    const box = await map.locator('.map-window').boundingBox();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  await carry(page, await middle(), { x: x + width / 2, y: y + height + 60 });
+  await page.mouse.up();
+  await expect(state(page, 'Step 300')).toBeInViewport();
+  await page.mouse.click(x + width / 2, y + 3);
+  await expect(state(page, 'Step 300')).not.toBeInViewport();
+  expect((await middle()).y).toBeLessThan(y + height);
 });
 
 test('handles are as large at any zoom', async ({ studio, page }) => {

@@ -2,13 +2,12 @@
 
 use super::field::{Act, Control, Field, Target, To};
 use super::row::{ItemMove, Row};
-use super::{Form, TabId, change, member, task};
+use super::{Form, TabId, change, member};
 use crate::asl::{QueryLanguage, StatePath};
 use crate::edit::{self, Command, Fragment, Place, check_name};
 use crate::json::JsonPointer;
 use crate::studio::Studio;
 use crate::studio::action::Request;
-use crate::studio::command::CommandId;
 use crate::studio::editing::EditAction;
 
 /// What a person does in a form. Fields and rows are named by their ids.
@@ -221,21 +220,7 @@ impl Studio {
     fn act(&mut self, act: Act) {
         match act {
             Act::Do(command) => self.edit(&command),
-            Act::Call(entry) => {
-                let Some((document, path)) = self.document.clone().zip(self.selection().cloned()) else {
-                    return;
-                };
-                let Some(id) = document.machine.resolve(&path) else { return };
-                let base = &document.machine.state(id).pointer;
-                let is_jsonata = document.machine.query_language_of(id) == QueryLanguage::Jsonata;
-                if let Some(command) = task::call(&document.source, base, entry, is_jsonata) {
-                    self.edit(&command);
-                    if self.document.as_ref() != Some(&document) {
-                        let said = "The action is another, what you wrote is kept";
-                        self.requests.push(Request::offer(said, CommandId::Undo));
-                    }
-                }
-            }
+            Act::Call(entry) => self.call_action(entry),
             Act::Convert(to) => self.convert(to),
             Act::Stay => {}
         }
@@ -309,22 +294,6 @@ impl Studio {
             Some(machine.query_language_of(machine.resolve(path)?) == QueryLanguage::Jsonata)
         };
         self.selection().and_then(state).unwrap_or_default()
-    }
-
-    fn change_item(&mut self, id: &str, how: ItemMove) {
-        let Some(form) = self.form() else { return };
-        let found = form.rows().iter().find_map(|row| match row {
-            Row::Heading(heading) if heading.id == id => Some((heading.tools.as_ref()?.command(how)?, None)),
-            Row::Member(member) if member.id == id => {
-                Some((Command::Remove { pointer: member.at.clone() }, member.heir.clone()))
-            }
-            _ => None,
-        });
-        if let Some((command, heir)) = found {
-            self.form.forget_drafts();
-            self.edit(&command);
-            self.requests.extend(heir.map(Request::FocusField));
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! One member of an object that is edited as rows: its key, what kind of value it has, and the value.
 
 use super::field::{Control, Field, Pick, To};
+use super::row::ItemMove;
 use super::text::{is_expression, is_path};
 use crate::edit::Command;
 use crate::json::{JsonPointer, Number, Object, Value};
@@ -17,6 +18,8 @@ pub struct Member {
     pub(super) at: JsonPointer,
     /// What takes the focus once it is gone
     pub(super) heir: Option<String>,
+    /// Its place among how many
+    pub(super) place: (usize, usize),
 }
 
 /// What a member holds.
@@ -157,6 +160,36 @@ impl Member {
 
     pub(super) fn fields_mut(&mut self) -> [&mut Field; 3] {
         [&mut self.key, &mut self.kind, &mut self.value]
+    }
+
+    /// Whether there is another place for it.
+    pub fn has_siblings(&self) -> bool {
+        self.place.1 > 1
+    }
+
+    /// Whether it can be moved so, or removed.
+    pub fn can(&self, how: ItemMove) -> bool {
+        self.moved_to(how).is_some() || how == ItemMove::Remove
+    }
+
+    /// The place that it gets, among its siblings.
+    fn moved_to(&self, how: ItemMove) -> Option<usize> {
+        let (from, count) = self.place;
+        match how {
+            ItemMove::Up => from.checked_sub(1),
+            ItemMove::Down => Some(from + 1).filter(|to| *to < count),
+            ItemMove::Remove => None,
+        }
+    }
+
+    /// What moves or removes it, and the field that has the focus then.
+    pub(super) fn change(&self, how: ItemMove) -> Option<(Command, Option<String>)> {
+        if how == ItemMove::Remove {
+            return Some((Command::Remove { pointer: self.at.clone() }, self.heir.clone()));
+        }
+        let (object, to) = (self.at.parent()?, self.moved_to(how)?);
+        let focus = super::items::follow(&self.id, how, self.place);
+        Some((Command::MoveItem { array: object, from: self.place.0, to }, focus))
     }
 }
 

@@ -10,7 +10,9 @@
 //! | `builder`, `list` | fields from where they stand in the text; items of lists |
 //! | `state` | which tabs a state has, and what all types have in common |
 //! | `task`, `simple`, `choice`, `condition`, `parallel`, `map`, `files`, `errors`, `machine` | the fields of each part |
+//! | `calling` | another action for a Task |
 //! | `payload`, `member` | objects as rows of keys and values |
+//! | `items` | items of lists and members of objects, moved and removed |
 //! | `text` | values as text to edit, and back |
 //! | `operand` | comparisons of a Choice: operator, kind and value |
 //! | `change` | from a value to the command that writes it |
@@ -22,6 +24,7 @@
 
 mod acting;
 mod builder;
+mod calling;
 mod change;
 mod choice;
 mod condition;
@@ -30,6 +33,7 @@ mod data;
 mod errors;
 mod field;
 mod files;
+mod items;
 mod list;
 mod machine;
 mod making;

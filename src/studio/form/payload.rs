@@ -67,7 +67,7 @@ fn rows(builder: &mut Builder<'_>, name: &str, node: Option<NodeId>) {
         let heir = if index + 1 < count { Some(index) } else { index.checked_sub(1) };
         let heir = heir.map(|heir| builder.id(&format!("{name}/{heir}/key")));
         let row = row(builder, &format!("{name}/{index}"), builder.pointer(name).key(&key), (&key, member));
-        builder.rows.push(Row::Member(Box::new(Member { heir, ..row })));
+        builder.rows.push(Row::Member(Box::new(Member { heir, place: (index, count), ..row })));
     }
 }
 
@@ -104,6 +104,7 @@ fn row(builder: &Builder<'_>, id: &str, at: JsonPointer, (key, node): (&str, Nod
         value: Field { placeholder: holds.placeholder(), ..value },
         at,
         heir: None,
+        place: (0, 1),
     }
 }
 

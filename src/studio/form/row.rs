@@ -59,6 +59,21 @@ pub enum ItemMove {
     Remove,
 }
 
+impl ItemMove {
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Remove => "remove",
+        }
+    }
+
+    /// What its button is called among the elements that can be focused, for the item `id`.
+    pub fn element(self, id: &str) -> String {
+        format!("{}-{id}", self.token())
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Button {
     pub label: &'static str,
@@ -117,6 +132,24 @@ impl Row {
             Self::Attempts { .. } => return self.key() == *key,
         };
         *id == key.id && self.key() == *key
+    }
+
+    /// What an item of a list or a member of an object is called.
+    pub fn item(&self) -> Option<&str> {
+        match self {
+            Self::Heading(heading) => heading.tools.as_ref().map(|tools| &*tools.noun),
+            Self::Member(member) => Some(&member.key.text),
+            _ => None,
+        }
+    }
+
+    /// Whether it can be moved so, or removed.
+    pub fn can(&self, how: ItemMove) -> bool {
+        match self {
+            Self::Heading(heading) => heading.tools.as_ref().is_some_and(|tools| tools.can(how)),
+            Self::Member(member) => member.can(how),
+            _ => false,
+        }
     }
 
     pub fn field(&self) -> Option<&Field> {

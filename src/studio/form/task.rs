@@ -3,10 +3,10 @@
 use super::builder::Builder;
 use super::field::{Act, Control, Field, Pick, To};
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
-use crate::asl::{QueryLanguage, Resource, StateMachine, Task};
+use crate::asl::{Resource, StateMachine, Task};
+use crate::edit::Command;
 use crate::edit::catalog::{self, Section};
-use crate::edit::{Command, Document};
-use crate::json::{JsonPointer, Object, Value};
+use crate::json::Value;
 
 const PATTERNS: &[(IntegrationPattern, &str)] = &[
     (IntegrationPattern::RequestResponse, "Request response: go on once it is called"),
@@ -53,7 +53,7 @@ fn calls(builder: &mut Builder<'_>, resource: Option<&Resource>) {
     builder.choose("action", "Action", None, picks, at);
 }
 
-fn is_call(entry: &catalog::Entry, resource: &Resource) -> bool {
+pub(super) fn is_call(entry: &catalog::Entry, resource: &Resource) -> bool {
     match &resource.kind {
         ResourceKind::LambdaFunction { .. } => entry.id == "lambda.function",
         ResourceKind::Activity { .. } => entry.id == "states.activity",
@@ -110,60 +110,4 @@ fn pattern(builder: &mut Builder<'_>, text: &str, (service, action, now): (&str,
     let chosen = shown.iter().position(|(pattern, _)| *pattern == now).unwrap_or_default();
     let picks = shown.iter().map(pick).collect();
     builder.choose("integration", "Integration pattern", None, picks, chosen);
-}
-
-/// Makes the Task at `base` a call that the palette offers: its Resource and what it is given, and what else the call
-/// needs that the Task does not say.
-pub(super) fn call(document: &Document, base: &JsonPointer, id: &str, is_jsonata: bool) -> Option<Command> {
-    const OWN: &[&str] = &["Type", "Next", "End", "Retry", "Catch", "Comment"];
-    let (given, language) = if is_jsonata {
-        ("Arguments", QueryLanguage::Jsonata)
-    } else {
-        ("Parameters", QueryLanguage::JsonPath)
-    };
-    let fragment = catalog::fragment(catalog::find(id)?, language, catalog::Filling::Example);
-    let state = crate::json::parse(&fragment.states.first()?.1).ok()?;
-    let members = state.as_object()?;
-    let is_new = |name: &str| {
-        let replaced = name == "Resource" || name == given;
-        replaced || (!OWN.contains(&name) && document.tree().node_at(&base.key(name)).is_none())
-    };
-    let new = members.iter().filter(|(name, _)| is_new(name));
-    let mut values: Vec<_> = new.map(|(name, value)| (base.key(name), Some(value.clone()))).collect();
-    let now = document.tree().node_at(&base.key(given)).map(|node| document.tree().value(node));
-    let merged = merged(now.as_ref(), &example_of(document, base, given, language), members.get(given));
-    values.retain(|(pointer, _)| *pointer != base.key(given));
-    values.push((base.key(given), merged));
-    Some(Command::SetAll { values })
-}
-
-/// What the palette gives to the call that the Task makes now.
-fn example_of(document: &Document, base: &JsonPointer, given: &str, language: QueryLanguage) -> Value {
-    let resource = document.tree().node_at(&base.key("Resource"));
-    let resource = resource.and_then(|node| document.tree().string(node)).map(|text| Resource::parse(&*text));
-    let entry = resource.and_then(|resource| {
-        let mut actions = catalog::entries().filter(|entry| entry.section == Section::Actions);
-        actions.find(|entry| is_call(entry, &resource))
-    });
-    let state = entry.and_then(|entry| {
-        let fragment = catalog::fragment(entry, language, catalog::Filling::Example);
-        crate::json::parse(&fragment.states.first()?.1).ok()
-    });
-    state.and_then(|state| state.get(given).cloned()).unwrap_or_default()
-}
-
-/// What a call is given: all that a person wrote, which is what is not as the palette gave it to the call `before`; and
-/// what the new call needs beside that.
-fn merged(now: Option<&Value>, before: &Value, new: Option<&Value>) -> Option<Value> {
-    let Some(now) = now else { return new.cloned() };
-    let Some(members) = now.as_object() else { return Some(now.clone()) };
-    let written = members.iter().filter(|(key, value)| before.get(key) != Some(value));
-    let mut merged: Object = written.map(|(key, value)| (key.clone(), value.clone())).collect();
-    let bare = |key: &str| key.strip_suffix(".$").unwrap_or(key).to_owned();
-    for (key, value) in new.and_then(Value::as_object).into_iter().flat_map(Object::iter) {
-        if merged.iter().all(|(own, _)| bare(own) != bare(key)) {
-            merged.insert(key.clone(), value.clone());
-        }
-    }
-    (!merged.is_empty() || new.is_some()).then(|| merged.into())
 }

@@ -32,7 +32,8 @@ pub fn ContextMenu() -> impl IntoView {
     };
     move || {
         menu.get().map(|menu| {
-            let height = 12.0 + 34.0 * menu.commands.len() as f64;
+            let count: usize = menu.groups.iter().map(Vec::len).sum();
+            let height = 12.0 + 34.0 * count as f64 + 9.0 * (menu.groups.len() - 1) as f64;
             view! {
                 <div
                     class="menu context-menu"
@@ -44,10 +45,17 @@ pub fn ContextMenu() -> impl IntoView {
                     on:keydown=on_key
                     on:focusout=on_blur
                 >
-                    {menu.commands.into_iter().map(|id| item(handle, id)).collect_view()}
+                    {menu.groups.into_iter().enumerate().map(|(index, group)| group_of(handle, index > 0, group)).collect_view()}
                 </div>
             }
         })
+    }
+}
+
+fn group_of(handle: Handle, parted: bool, group: Vec<CommandId>) -> impl IntoView {
+    view! {
+        {parted.then(|| view! { <hr class="menu-line"/> })}
+        {group.into_iter().map(|id| item(handle, id)).collect_view()}
     }
 }
 

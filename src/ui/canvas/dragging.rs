@@ -23,7 +23,7 @@ pub fn DragHint(drag: Dragged) -> impl IntoView {
     let hint = move || drag.get().filter(|view| !view.hint.is_empty());
     let place = |view: &DragView| {
         let within = |at: f64, room: f64| format!("max(8px, min({at}px, {room}px - 100% - 8px))");
-        let (x, y) = (within(view.at.x + 14.0, view.room.width), within(view.at.y + 18.0, view.room.height));
+        let (x, y) = (within(view.at.x + 20.0, view.room.width), within(view.at.y + 22.0, view.room.height));
         format!("translate({x}, {y})")
     };
     move || {

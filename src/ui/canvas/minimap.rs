@@ -1,11 +1,13 @@
-//! The small drawing in the corner: press or drag to look elsewhere.
+//! The small drawing in the corner: press to look elsewhere, drag the frame to go along.
 
 use super::super::handle::Handle;
 use super::super::ports;
-use super::card::px;
+use super::card::{at, px};
 use crate::studio::Action;
 use crate::studio::action::CanvasAction;
+use crate::studio::geometry::Rect;
 use crate::studio::minimap::{minimap, shapes};
+use crate::studio::tool::PointerPhase;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
@@ -15,21 +17,13 @@ pub fn Minimap() -> impl IntoView {
     let map = handle.watch(minimap);
     let scene = handle.watch(|studio| studio.scene().clone());
     let there = Memo::new(move |_| map.with(Option::is_some));
-    let look = move |event: &PointerEvent| {
-        let Some(map) = map.get_untracked() else { return };
-        let at = ports::pointer::inside(event);
-        handle.dispatch(Action::Canvas(CanvasAction::LookAt(map.point(at.x / map.width, at.y / map.height))));
-    };
-    let press = move |event: PointerEvent| {
-        event.prevent_default();
-        ports::pointer::capture(&event);
-        look(&event);
-    };
-    let drag = move |event: PointerEvent| {
-        if event.buttons() & 1 == 1 {
-            look(&event);
-        }
-    };
+    let size = move || map.get().map(|map| map.size());
+    // The whole drawing is one picture, which is moved under the frame; only another drawing or scale draws it anew.
+    let whole = Memo::new(move |_| map.get().map(|map| (map.whole, map.scale)));
+    let moved = move || map.get().map(|map| at(map.place(map.whole)));
+    let frame = move || map.get().map(|map| map.place(map.window)).unwrap_or_default();
+    let view_box =
+        move || whole.get().map(|(Rect { x, y, width, height }, _)| format!("{x} {y} {width} {height}"));
     let drawn = move || {
         let (frames, cards) = scene.with(|scene| shapes(scene));
         view! {
@@ -37,32 +31,50 @@ pub fn Minimap() -> impl IntoView {
             <path class="map-card" d=cards/>
         }
     };
-    let area = move || {
-        map.get().map(|map| format!("{} {} {} {}", map.area.x, map.area.y, map.area.width, map.area.height))
-    };
-    let window = move || map.get().map(|map| map.window).unwrap_or_default();
     view! {
         <Show when=move || there.get()>
             <div
                 class="minimap"
                 data-testid="minimap"
-                title="Press to look there"
-                style:width=move || map.get().map(|map| px(map.width))
-                style:height=move || map.get().map(|map| px(map.height))
-                on:pointerdown=press
-                on:pointermove=drag
+                title="Press to look there, drag to move along"
+                style:width=move || size().map(|size| px(size.width))
+                style:height=move || size().map(|size| px(size.height))
+                on:pointerdown=move |event| press(handle, &event)
+                on:pointermove=move |event| send(handle, &event, PointerPhase::Move)
+                on:pointerup=move |event| send(handle, &event, PointerPhase::Up)
+                on:pointercancel=move |event| send(handle, &event, PointerPhase::Cancel)
             >
-                <svg viewBox=area aria-hidden="true">
+                <svg
+                    viewBox=view_box
+                    aria-hidden="true"
+                    style:width=move || whole.get().map(|(whole, scale)| px(whole.width * scale))
+                    style:height=move || whole.get().map(|(whole, scale)| px(whole.height * scale))
+                    style:transform=moved
+                >
                     {drawn}
-                    <rect
-                        class="map-window"
-                        x=move || window().x.to_string()
-                        y=move || window().y.to_string()
-                        width=move || window().width.to_string()
-                        height=move || window().height.to_string()
-                    />
                 </svg>
+                <span
+                    class="map-window"
+                    style:width=move || px(frame().width)
+                    style:height=move || px(frame().height)
+                    style:transform=move || at(frame())
+                ></span>
             </div>
         </Show>
+    }
+}
+
+fn press(handle: Handle, event: &PointerEvent) {
+    if ports::pointer::is_press(event) {
+        event.prevent_default();
+        ports::pointer::capture(event);
+        send(handle, event, PointerPhase::Down);
+    }
+}
+
+fn send(handle: Handle, event: &PointerEvent, phase: PointerPhase) {
+    if phase != PointerPhase::Move || event.buttons() != 0 {
+        let at = ports::pointer::inside(event);
+        handle.dispatch(Action::Canvas(CanvasAction::Minimap(phase, at)));
     }
 }

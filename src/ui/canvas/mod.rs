@@ -36,6 +36,10 @@ use start_here::StartHere;
 /// The distance of the grid's dots, in layout units.
 const GRID: f64 = 24.0;
 
+/// Below these zooms lines and tints would fade.
+const FARTHER: f64 = 0.18;
+const FARTHEST: f64 = 0.09;
+
 #[component]
 pub fn Canvas() -> impl IntoView {
     let handle = Handle::of_page();
@@ -55,6 +59,9 @@ pub fn Canvas() -> impl IntoView {
     let panning = handle.watch(|studio| studio.is_panning());
     let moving = handle.watch(|studio| studio.is_moving());
     let dragging = handle.watch(|studio| studio.is_dragging());
+    // Far away lines are drawn thicker, in steps: a style that followed the zoom would be worked out in every frame.
+    let farther = handle.watch(|studio| (FARTHEST..FARTHER).contains(&studio.viewport().zoom));
+    let farthest = handle.watch(|studio| studio.viewport().zoom < FARTHEST);
     let drag = handle.watch(Studio::drag_view);
     let scene = handle.watch(|studio| studio.scene().clone());
     let active = Memo::new(move |_| {
@@ -66,6 +73,8 @@ pub fn Canvas() -> impl IntoView {
             class="canvas"
             class:panning=move || panning.get()
             class:moving=move || moving.get()
+            class:farther=move || farther.get()
+            class:farthest=move || farthest.get()
             node_ref=canvas
             data-canvas=""
             data-testid="canvas"

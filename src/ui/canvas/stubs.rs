@@ -40,6 +40,8 @@ fn plus(handle: Handle, stub: Stub) -> impl IntoView {
     view! {
         <div
             class="stub-add"
+            class:beside=stub.beside
+            class:roomy=stub.roomy
             role="button"
             tabindex="-1"
             data-testid="stub"
@@ -50,6 +52,7 @@ fn plus(handle: Handle, stub: Stub) -> impl IntoView {
             on:pointerdown=move |event| press(handle, &event, Grip::Port(connection.clone()))
         >
             <span class="stub-dot"><Icon glyph=Glyph::Plus/></span>
+            <span class="stub-words" aria-hidden="true">{stub.words}</span>
         </div>
     }
 }

@@ -1,11 +1,10 @@
-//! A member of an object that is edited as rows: its key, the kind of its value, the value, and a button to remove it.
+//! A member of an object that is edited as rows: its key, the kind of its value, the value, and the buttons that
+//! move and remove it.
 
-use super::super::handle::Handle;
-use super::super::widgets::{Glyph, Icon};
+use super::control;
 use super::field::{of, told};
-use super::row::Content;
-use super::{control, send};
-use crate::studio::form::{Field, FormAction, ItemMove, Member, Row};
+use super::row::{Content, tool};
+use crate::studio::form::{Field, ItemMove, Member, Row};
 use leptos::prelude::*;
 
 pub fn member_view(row: Content, id: String, depth: String) -> AnyView {
@@ -23,7 +22,7 @@ pub fn member_view(row: Content, id: String, depth: String) -> AnyView {
                 <div class="member-kind">{control::select(kind, part("kind"))}</div>
                 {named(value, part("value"))}
                 <div class="member-value">{control::area(value, part("value"))}</div>
-                {remove(name, id.clone())}
+                {tools(row, id.clone())}
             </div>
             {told(key, part("key"))}
             {told(value, part("value"))}
@@ -52,19 +51,17 @@ fn named(field: Content, id: String) -> impl IntoView {
     view! { <label class="said" for=format!("field-{id}")>{label}</label> }
 }
 
-fn remove(name: Memo<String>, id: String) -> impl IntoView {
-    let handle = Handle::of_page();
-    let label = move || format!("Remove {}", name.get());
-    let testid = format!("remove-{id}");
-    view! {
-        <button
-            class="icon-button member-remove"
-            title=label
-            aria-label=label
-            data-testid=testid
-            on:click=move |_| send(handle, FormAction::Item(id.clone(), ItemMove::Remove))
-        >
-            <Icon glyph=Glyph::Close/>
-        </button>
-    }
+/// What moves and removes it; one alone is only removed.
+fn tools(row: Content, id: String) -> impl IntoView {
+    let moves = {
+        let id = id.clone();
+        let has_siblings = Memo::new(move |_| {
+            row.with(|row| matches!(row, Some(Row::Member(member)) if member.has_siblings()))
+        });
+        move || {
+            let moves = [ItemMove::Up, ItemMove::Down].map(|how| tool(row, id.clone(), how));
+            has_siblings.get().then(|| moves.collect_view())
+        }
+    };
+    view! { <span class="member-tools">{moves} {tool(row, id, ItemMove::Remove)}</span> }
 }

@@ -50,34 +50,26 @@ fn of_heading<T: Default>(row: Content, read: impl FnOnce(&Heading) -> T) -> T {
 }
 
 fn hook(how: ItemMove, id: &str) -> String {
-    format!("{}-{id}", token(how))
+    format!("{}-{id}", how.token())
 }
 
-fn token(how: ItemMove) -> &'static str {
-    match how {
-        ItemMove::Up => "up",
-        ItemMove::Down => "down",
-        ItemMove::Remove => "remove",
-    }
-}
-
-fn tool(row: Content, id: String, how: ItemMove) -> impl IntoView {
+/// A button that moves or removes an item.
+pub fn tool(row: Content, id: String, how: ItemMove) -> impl IntoView {
     let handle = Handle::of_page();
     let (verb, glyph) = match how {
         ItemMove::Up => ("Move up", Glyph::ChevronDown),
         ItemMove::Down => ("Move down", Glyph::ChevronDown),
         ItemMove::Remove => ("Remove", Glyph::Close),
     };
-    let label = move || {
-        of_heading(row, |heading| heading.tools.as_ref().map(|tools| format!("{verb}: {}", tools.noun)))
-    };
-    let disabled =
-        move || of_heading(row, |heading| heading.tools.as_ref().is_none_or(|tools| !tools.can(how)));
+    let label =
+        move || row.with(|row| row.as_ref().and_then(Row::item).map(|item| format!("{verb}: {item}")));
+    let disabled = move || row.with(|row| row.as_ref().is_none_or(|row| !row.can(how)));
     let testid = hook(how, &id);
     view! {
         <button
             class="icon-button small"
             class:flip=how == ItemMove::Up
+            id=format!("field-{}", how.element(&id))
             title=label
             aria-label=label
             disabled=disabled

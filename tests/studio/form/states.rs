@@ -86,12 +86,24 @@ fn a_task_calls_something_else_with_what_that_needs() {
 
 #[test]
 fn another_action_keeps_what_was_written_and_drops_what_the_palette_gave() {
-    for (before, action, after) in [
-        (r#"{ "FunctionName": "mine" }"#, "Send message", &["QueueUrl", "\"mine\""][..]),
+    for (before, action, after, said) in [
+        (
+            r#"{ "FunctionName": "mine" }"#,
+            "Send message",
+            &["QueueUrl", "\"mine\""][..],
+            Some("Kept from the action before: FunctionName"),
+        ),
+        (
+            r#"{ "FunctionName": "mine", "A.$": "$.a", "B": 1, "C": 2, "D": 3 }"#,
+            "Send message",
+            &["QueueUrl", "\"A.$\"", "\"D\""],
+            Some("Kept from the action before: FunctionName, A, B and 2 more"),
+        ),
         (
             r#"{ "FunctionName": "mine", "Payload.$": "$.mine" }"#,
             "Invoke function and wait for callback",
             &["\"mine\"", "$.mine"],
+            None,
         ),
     ] {
         let state = format!(
@@ -101,10 +113,11 @@ fn another_action_keeps_what_was_written_and_drops_what_the_palette_gave() {
         let requests = pick(&mut studio, "action", action);
         let new = text(&studio);
         assert!(after.iter().all(|part| new.contains(part)), "{before} as {action}: {new}");
-        let offers = requests
-            .iter()
-            .any(|request| matches!(request, Request::Announce(said) if said.offer == Some(CommandId::Undo)));
-        assert!(offers, "{requests:?}");
+        let offered = requests.iter().find_map(|request| match request {
+            Request::Announce(said) if said.offer == Some(CommandId::Undo) => Some(&*said.text),
+            _ => None,
+        });
+        assert_eq!(offered, said, "{before} as {action}");
     }
     let task = r#"{ "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true }"#;
     let mut studio = opened("JSONPath", task);
