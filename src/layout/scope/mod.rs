@@ -13,6 +13,7 @@
 //! 6. `route`: side exits, one horizontal track a source in the gap between two ranks, labels.
 //! 7. `pins`: what a person moved goes where it was put, lines along or around (`detour`).
 
+mod crossings;
 mod detour;
 mod gap;
 mod lanes;
