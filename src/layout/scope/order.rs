@@ -51,8 +51,9 @@ pub(super) fn unsorted_cost(layers: &Layers, effort: Effort) -> usize {
 /// How many orders to start from: fewer where there is much to order.
 fn starts(effort: Effort, elements: usize) -> usize {
     let (most, work) = match effort {
-        Effort::Edit => (8, 3200),
-        Effort::Tidy => (48, 24_000),
+        Effort::Edit => (8, 4000),
+        Effort::Tidy if elements <= 1000 => (48, 48_000),
+        Effort::Tidy => (24, 24_000),
     };
     (work / elements.max(1)).clamp(1, most)
 }
