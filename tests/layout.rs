@@ -196,6 +196,72 @@ fn random_scopes_keep_the_laws() {
     assert!(broken.is_empty(), "{} of {count}:\n{}", broken.len(), broken[..broken.len().min(5)].join("\n"));
 }
 
+/// A scope of some hundred states, each following one of those before it, with shortcuts and ways back.
+fn large_scope(seed: u64) -> LayoutRequest {
+    let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x1234_5678);
+    let count = 60 + dice.below(240);
+    let mut request = LayoutRequest { scopes: vec![LayoutScope::default()], ..LayoutRequest::default() };
+    if dice.chance(30) {
+        request.options.direction = Direction::LeftRight;
+    }
+    for key in 0..count as u64 {
+        request.nodes.push(LayoutNode { key, size: Size::new(220.0, 64.0), ..LayoutNode::default() });
+    }
+    let (spread, shortcuts) = (2 + dice.below(14), count * (10 + dice.below(60)) / 100);
+    for index in 1..count + shortcuts {
+        let (from, to) = if index < count {
+            (index.saturating_sub(1 + dice.below(spread)), index)
+        } else {
+            let from = dice.below(count - 1);
+            let back = dice.chance(12);
+            let by = 1 + dice.below(30);
+            (from, if back { from.saturating_sub(by) } else { (from + by).min(count - 1) })
+        };
+        let label = dice.chance(15).then(|| Size::new(20.0 + dice.below(200) as f64, 22.0));
+        let role = if dice.chance(15) { EdgeRole::Aside } else { EdgeRole::Flow };
+        request.edges.push(LayoutEdge { from, to, role, label });
+    }
+    request
+}
+
+/// Two pieces of lines on one another, of edges without a common end: nobody could tell which goes where.
+fn lines_on_one_another(request: &LayoutRequest, result: &LayoutResult) -> Option<String> {
+    let mut pieces: Vec<(bool, f64, f64, f64, usize)> = Vec::new();
+    for (edge, route) in result.edges.iter().enumerate() {
+        for piece in route.iter().flat_map(|route| route.points.windows(2)) {
+            let upright = piece[0].x == piece[1].x;
+            let [(at, from), (_, to)] = [piece[0], piece[1]]
+                .map(|point| if upright { (point.x, point.y) } else { (point.y, point.x) });
+            pieces.push((upright, at, from.min(to), from.max(to), edge));
+        }
+    }
+    pieces.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    for (index, one) in pieces.iter().enumerate() {
+        let near = pieces[index + 1..].iter().take_while(|other| other.0 == one.0 && other.1 - one.1 <= 1.0);
+        for other in near {
+            let [a, b] = [one.4, other.4].map(|edge| &request.edges[edge]);
+            let apart = [a.from, a.to].iter().all(|end| *end != b.from && *end != b.to);
+            if apart && one.3.min(other.3) - one.2.max(other.2) > 0.5 {
+                return Some(format!(
+                    "edges {} and {} run on one another: {one:?} {other:?}",
+                    one.4, other.4
+                ));
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn no_line_of_a_large_scope_runs_on_another_one() {
+    for seed in 0..40 {
+        let request = large_scope(seed);
+        let result = layout(&request);
+        assert_eq!(lines_on_one_another(&request, &result), None, "seed {seed}");
+        assert_eq!(broken_law(&request, &result), None, "seed {seed}");
+    }
+}
+
 #[test]
 fn a_cache_changes_no_result_and_lays_out_only_what_an_edit_touched() {
     let mut cache = LayoutCache::new();

@@ -10,9 +10,11 @@
 //!    rules as defined.
 //! 4. `lanes`: back edges get a lane at the side of what they loop around.
 //! 5. `place`: what is to be straight becomes a block; blocks are moved to where their edges are shortest.
-//! 6. `route`: side exits, one horizontal track a source in the gap between two ranks, labels.
+//! 6. `route`: side exits, one horizontal track a source in the gap between two ranks, labels. Of several orders the drawing in
+//!    which least crosses is kept (`crossings`).
 //! 7. `pins`: what a person moved goes where it was put, lines along or around (`detour`).
 
+mod crossings;
 mod detour;
 mod gap;
 mod lanes;

@@ -14,6 +14,7 @@ mod sweep;
 use super::ScopeInput;
 use super::layers::Layers;
 use crate::layout::request::Effort;
+pub(super) use count::CROSSING;
 use count::{Counter, PairCounter, Unsorted};
 pub(super) use previous::Remembered;
 
@@ -22,8 +23,7 @@ const WORTH: usize = 2;
 const FEW: usize = 6;
 
 /// Orders the ranks of `layers`; what the order costs.
-pub(super) fn arrange(layers: &mut Layers, input: &ScopeInput) -> usize {
-    let effort = input.options.effort;
+pub(super) fn arrange(layers: &mut Layers, effort: Effort) -> usize {
     let unsorted = Unsorted::of(effort, layers);
     let mut counter = Counter::new(unsorted);
     let mut best = Best::nothing();
@@ -43,10 +43,16 @@ pub(super) fn arrange(layers: &mut Layers, input: &ScopeInput) -> usize {
     best.cost
 }
 
+/// What siblings that do not stand as defined cost.
+pub(super) fn unsorted_cost(layers: &Layers, effort: Effort) -> usize {
+    Unsorted::of(effort, layers).cost_of(layers)
+}
+
 /// How many orders to start from: fewer where there is much to order.
 fn starts(effort: Effort, elements: usize) -> usize {
     let (most, work) = match effort {
-        Effort::Edit => (4, 1600),
+        Effort::Edit => (8, 4000),
+        Effort::Tidy if elements <= 1000 => (48, 48_000),
         Effort::Tidy => (24, 24_000),
     };
     (work / elements.max(1)).clamp(1, most)

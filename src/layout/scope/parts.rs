@@ -1,8 +1,9 @@
 //! Parts that nothing connects: each laid out by itself, the first (with Start) at the left, the others
 //! packed into columns beside it.
 
-use super::{EdgeInput, Route, ScopeInput, ScopeLayout, lanes, layers, order, place, route};
+use super::{EdgeInput, Route, ScopeInput, ScopeLayout, crossings, lanes, layers, order, place, route};
 use crate::layout::geometry::{Point, Size};
+use crate::layout::request::Effort;
 
 /// One connected part of a scope.
 pub(super) struct Part {
@@ -35,8 +36,39 @@ pub(super) fn lay_out(input: &ScopeInput) -> ScopeLayout {
     whole
 }
 
+/// Parts with more elements than this are drawn once, in the order that costs least
+const DRAWN: usize = 1500;
+
 fn lay_out_part(input: &ScopeInput) -> ScopeLayout {
-    let mut layers = as_before(input).unwrap_or_else(|| anew(input));
+    if let Some(layers) = as_before(input) {
+        return draw(layers, input);
+    }
+    let effort = input.options.effort;
+    let mut orders = anew(input, effort);
+    let small = orders[0].1.elements.len() <= DRAWN;
+    if effort == Effort::Tidy && small && orders[0].0 > 0 {
+        orders.extend(anew(input, Effort::Edit));
+    }
+    if small && orders.len() > 1 {
+        return best_drawn(orders, input);
+    }
+    let best = (0..orders.len()).min_by_key(|&index| (orders[index].0, index)).unwrap_or(0);
+    draw(orders.swap_remove(best).1, input)
+}
+
+/// Of several orders the one whose drawing costs least. What crosses in a drawing is not quite what crosses in an
+/// order: lines that share a piece cross once, lanes and exits at the side come later.
+fn best_drawn(orders: Vec<(usize, layers::Layers)>, input: &ScopeInput) -> ScopeLayout {
+    let cost_and_drawing = |(_, layers): (usize, layers::Layers)| {
+        let unsorted = order::unsorted_cost(&layers, input.options.effort);
+        let layout = draw(layers, input);
+        (crossings::count(&layout) * order::CROSSING + unsorted, layout)
+    };
+    let drawings = orders.into_iter().map(cost_and_drawing);
+    drawings.min_by_key(|(cost, _)| *cost).map(|(_, layout)| layout).unwrap_or_default()
+}
+
+fn draw(mut layers: layers::Layers, input: &ScopeInput) -> ScopeLayout {
     let ends: Vec<(usize, usize)> = input.edges.iter().map(|edge| (edge.from, edge.to)).collect();
     lanes::insert(&mut layers, &ends);
     place::place(&mut layers, input);
@@ -54,18 +86,18 @@ fn as_before(input: &ScopeInput) -> Option<layers::Layers> {
     order::restore(&mut layers, input, before).then_some(layers)
 }
 
-fn anew(input: &ScopeInput) -> layers::Layers {
+/// The order that costs least with one trunk a target, and with two where sources stand at both sides.
+fn anew(input: &ScopeInput, effort: Effort) -> Vec<(usize, layers::Layers)> {
     let mut layers = layers::Layers::of(input, None);
-    let cost = order::arrange(&mut layers, input);
-    if cost > 0
-        && let Some(sides) = place::Preferences::of(&layers, input).sides(&layers, input)
-    {
+    let cost = order::arrange(&mut layers, effort);
+    let sides = (cost > 0).then(|| place::Preferences::of(&layers, input).sides(&layers, input)).flatten();
+    let mut orders = vec![(cost, layers)];
+    if let Some(sides) = sides {
         let mut split = layers::Layers::of(input, Some(&sides));
-        if order::arrange(&mut split, input) < cost {
-            layers = split;
-        }
+        let cost = order::arrange(&mut split, effort);
+        orders.push((cost, split));
     }
-    layers
+    orders
 }
 
 /// The connected parts, by their first node in the order of definition.

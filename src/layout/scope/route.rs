@@ -363,7 +363,7 @@ impl Router<'_> {
     /// Where at a node's bottom a line leaves: the flow in the middle, what is aside towards its target.
     fn bottom_x(&self, source: usize, first: usize, class: usize) -> f64 {
         let x = self.element(source).x;
-        let reach = self.size(source).width / 2.0 - 16.0;
+        let reach = (self.size(source).width / 2.0 - 16.0).floor();
         if class == 0 || reach < 24.0 {
             return x;
         }

@@ -5,7 +5,7 @@ use crate::layout::request::Effort;
 use std::ops::Range;
 
 /// What a crossing costs: other costs are parts and multiples of it.
-pub(super) const CROSSING: usize = 8;
+pub(in super::super) const CROSSING: usize = 8;
 
 /// What a sibling that does not stand as defined costs: a little while most do, and more from there on.
 /// On an edit people look for the rules where they wrote them, on Tidy for fewer crossings.
@@ -22,13 +22,18 @@ impl Unsorted {
         let pairs = layers.elements.iter().filter(|element| element.next_sibling.is_some()).count();
         match effort {
             Effort::Edit => Self { spared: pairs / 6, low: CROSSING / 2, high: CROSSING * 3 / 2 },
-            Effort::Tidy => Self { spared: pairs / 3, low: CROSSING * 3 / 8, high: CROSSING },
+            Effort::Tidy => Self { spared: pairs.div_ceil(4), low: CROSSING / 4, high: CROSSING },
         }
     }
 
     /// What one costs in a search from the start of this number: starts take turns.
     pub(super) fn searched(&self, start: usize) -> usize {
         if start.is_multiple_of(2) { CROSSING } else { self.low }
+    }
+
+    /// What all siblings of `layers` cost.
+    pub(super) fn cost_of(&self, layers: &Layers) -> usize {
+        self.cost(count_unsorted(layers, layers.elements.iter()))
     }
 
     fn cost(&self, count: usize) -> usize {
@@ -111,7 +116,7 @@ impl Counter {
     }
 
     pub(super) fn count_all(&mut self, layers: &Layers) -> usize {
-        self.crossings(layers) * CROSSING + self.unsorted.cost(count_unsorted(layers, layers.elements.iter()))
+        self.crossings(layers) * CROSSING + self.unsorted.cost_of(layers)
     }
 
     /// What an order costs by what stands in `ranks` and by what leads there, siblings that do not stand as
