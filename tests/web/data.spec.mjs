@@ -91,6 +91,7 @@ test('a sample is given and its path put into a field with the keys alone', asyn
   await page.keyboard.insertText(SAMPLE);
   await expect(value(page, 'id')).toBeVisible();
   await tabTo(page, page.getByTestId('field-Parameters/0/value'), 'Shift+Tab');
+  await page.keyboard.press('Control+a');
   await tabTo(page, value(page, 'id').last());
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('field-Parameters/0/value')).toHaveValue('$.order.id');
