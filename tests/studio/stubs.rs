@@ -57,7 +57,7 @@ fn a_stub_says_which_way_it_is_where_there_is_room() {
         said,
         [
             ("catcher 1", false, true),
-            ("default", true, true),
+            ("default", true, false),
             ("next", true, true),
             ("rule 2", true, true),
             ("rule 3", true, true),
