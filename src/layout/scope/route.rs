@@ -327,12 +327,19 @@ impl Router<'_> {
     /// For each gap (by the rank below it) what leaves each element: (element, class, net).
     fn nets(&mut self) -> Vec<Vec<(usize, usize, Net)>> {
         let mut links: Vec<(usize, usize, usize)> = Vec::new();
+        let mut flows = vec![false; self.input.nodes.len()];
         for index in 0..self.input.edges.len() {
             let edge = &self.input.edges[index];
-            if let (Way::Forward { first }, Exit::Bottom) = (self.layers.ways[index], self.exits[index]) {
+            if let (Way::Forward { .. }, Exit::Bottom) = (self.layers.ways[index], self.exits[index]) {
                 let class = usize::from(edge.role == EdgeRole::Aside);
-                self.bottoms[index] = self.bottom_x(edge.from, first, class);
+                flows[edge.from] |= class == 0;
                 links.push((edge.from, class, index));
+            }
+        }
+        for &(source, class, edge) in &links {
+            if let Way::Forward { first } = self.layers.ways[edge] {
+                let aside = class == 1 && flows[source];
+                self.bottoms[edge] = if aside { self.aside_x(source, first) } else { self.element(source).x };
             }
         }
         sort_by(&mut links, Ord::cmp);
@@ -360,11 +367,11 @@ impl Router<'_> {
         nets
     }
 
-    /// Where at a node's bottom a line leaves: the flow in the middle, what is aside towards its target.
-    fn bottom_x(&self, source: usize, first: usize, class: usize) -> f64 {
+    /// Where at a node's bottom a line that is aside leaves, where flow leaves in the middle: towards its target.
+    fn aside_x(&self, source: usize, first: usize) -> f64 {
         let x = self.element(source).x;
         let reach = (self.size(source).width / 2.0 - 16.0).floor();
-        if class == 0 || reach < 24.0 {
+        if reach < 24.0 {
             return x;
         }
         let wanted = self.element(first).x - x;
