@@ -214,6 +214,8 @@ pub enum Request {
     Tell(Message),
     Disk(DiskRequest),
     Focus(FocusTarget),
+    /// Focus the playback of a run, unless something else has the focus: what had it may be gone
+    FocusPlayback,
     /// Focus a field of the form, by its id
     FocusField(String),
     /// [`CanvasAction::Held`] with this number in a moment, please

@@ -108,7 +108,7 @@ test.describe('loading', () => {
 });
 
 test.describe('kept by the offline worker', () => {
-  test.use({ offline: true });
+  test.use({ keepsItself: true });
 
   test('it is there without a network', async ({ studio, page }) => {
     studio.allow(/Failed to load resource: net::ERR_(CONNECTION_REFUSED|FAILED)|Failed to fetch/);

@@ -118,5 +118,6 @@ test('a file without a place of its own keeps the run from starting', async ({ s
   await page.getByTestId('remove-file').last().click();
   await expect(places).toHaveCount(1);
   await places.fill('shop/orders.json');
+  await page.getByTestId('file-text').fill(JSON_FILE.text);
   await runToEnd(page, 'Succeeded');
 });

@@ -2,7 +2,7 @@
 import { dropFile, runStatus, runToEnd, selectedName, state } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
-test.use({ offline: true });
+test.use({ keepsItself: true });
 
 test('keys alone: a sample is opened, walked, run and read', async ({ studio, page }) => {
   await studio.open();

@@ -3,7 +3,7 @@ import { serve } from '../../scripts/serve.mjs';
 import { paste, runStatus } from './person.mjs';
 import { DIST, SUB_PATH, expect, test } from './studio.mjs';
 
-test.use({ offline: true });
+test.use({ keepsItself: true });
 
 const MODULE = /\/jsonata-[0-9a-f]{16}(_bg)?\.(js|wasm)/;
 

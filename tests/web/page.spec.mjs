@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { serve } from '../../scripts/serve.mjs';
 import { DIST, SUB_PATH, expect, test } from './studio.mjs';
 
-test.use({ offline: true });
+test.use({ keepsItself: true });
 
 test('opens under a sub-path with nothing to complain about', async ({ studio, page }) => {
   await studio.open();
@@ -23,7 +23,7 @@ test('says what is wrong when the program cannot start', async ({ studio, page }
 });
 
 test.describe('the security policy', () => {
-  test.use({ offline: false });
+  test.use({ keepsItself: false });
   const refused = [
     ['an inline script', /script-src/, () => appendScript((script) => (script.textContent = 'window.intruded = true'))],
     ['a script of another host', /script-src/, () => appendScript((script) => (script.src = 'https://example.invalid/x.js'))],

@@ -1,8 +1,8 @@
 // The fixtures of the browser tests. Every spec takes `test` and `expect` from here, never from Playwright itself:
 //
 //   site     the built page, served under a sub-path by a server of this worker's own
-//   offline  whether the page may keep itself for use without a network: for that it fetches the whole build once more,
-//            so only the specs that are about it, or about a whole journey, say `test.use({ offline: true })`
+//   keepsItself  whether the page may keep itself for use without a network: for that it fetches the whole build once
+//            more, so only the specs that are about it, or about a whole journey, say `test.use({ keepsItself: true })`
 //   studio   a page on it, watched: a console error or warning, an uncaught error, a policy violation or a request to
 //            another host fails the test, unless the test said that it would come (`studio.allow`)
 import { resolve } from 'node:path';
@@ -16,7 +16,7 @@ export const DIST = resolve(fileURLToPath(import.meta.url), '../../../dist');
 export const SUB_PATH = '/some/where/asl-studio/';
 
 export const test = base.extend({
-  offline: [false, { option: true }],
+  keepsItself: [false, { option: true }],
 
   site: [
     async ({}, use) => {
@@ -27,9 +27,9 @@ export const test = base.extend({
     { scope: 'worker' },
   ],
 
-  studio: async ({ page, context, site, offline }, use) => {
+  studio: async ({ page, context, site, keepsItself }, use) => {
     const studio = new Studio(page, site.url);
-    if (!offline) await context.addInitScript(refuseOffline);
+    if (!keepsItself) await context.addInitScript(refuseOffline);
     await watch(context, studio);
     await use(studio);
     expect(studio.unexpected(), 'problems that the browser reported').toEqual([]);

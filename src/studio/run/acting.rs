@@ -176,7 +176,7 @@ impl Studio {
         self.show_run(tab);
         self.keep_sheet();
         self.changed();
-        self.requests.push(Request::whisper("Run started"));
+        self.requests.extend([Request::FocusPlayback, Request::whisper("Run started")]);
         self.run_changed();
     }
 

@@ -17,6 +17,18 @@ pub fn focus(selector: &'static str) {
     );
 }
 
+/// The same, if nothing has the focus by then: what had it is gone.
+pub fn catch(selector: &'static str) {
+    when_shown(
+        move || document().query_selector(selector).ok().flatten(),
+        |element| {
+            if document().active_element().is_none_or(|focused| focused.tag_name() == "BODY") {
+                let _ = element.focus();
+            }
+        },
+    );
+}
+
 /// Focuses the field of a form, its text selected, and brings it into view.
 pub fn focus_field(id: String) {
     when_shown(

@@ -91,6 +91,7 @@ fn Playing() -> impl IntoView {
             <button
                 class="icon-button"
                 data-testid="play"
+                data-playback=""
                 title=label
                 aria-label=label
                 on:click=move |_| handle.dispatch(Action::Command(CommandId::PlayOrPause))
