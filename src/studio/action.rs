@@ -214,7 +214,7 @@ pub enum Request {
     Tell(Message),
     Disk(DiskRequest),
     Focus(FocusTarget),
-    /// Focus the playback of a run, unless something else has the focus: what had it may be gone
+    /// Focus the playback of a run if the setup has the focus, which its start puts away
     FocusPlayback,
     /// Focus a field of the form, by its id
     FocusField(String),

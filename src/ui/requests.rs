@@ -42,7 +42,7 @@ pub fn fulfil(handle: Handle, request: Request) {
         Request::Share(request) => ports::sharing::ask(handle, request),
         Request::Tell(message) => ports::sharing::tell(&message),
         Request::Disk(request) => ports::disk::ask(request, move |action| handle.dispatch(action.into())),
-        Request::FocusPlayback => ports::focus::catch("[data-playback]"),
+        Request::FocusPlayback => ports::focus::carry("[data-setup]", "[data-playback]"),
         Request::Focus(target) => ports::focus::focus(match target {
             FocusTarget::Canvas => "[data-canvas]",
             FocusTarget::Inspector => "[data-inspector]",

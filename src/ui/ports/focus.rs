@@ -17,16 +17,12 @@ pub fn focus(selector: &'static str) {
     );
 }
 
-/// The same, if nothing has the focus by then: what had it is gone.
-pub fn catch(selector: &'static str) {
-    when_shown(
-        move || document().query_selector(selector).ok().flatten(),
-        |element| {
-            if document().active_element().is_none_or(|focused| focused.tag_name() == "BODY") {
-                let _ = element.focus();
-            }
-        },
-    );
+/// The same, if the focus is now inside what `from` finds, which is about to go.
+pub fn carry(from: &str, selector: &'static str) {
+    let focused = document().active_element();
+    if focused.is_some_and(|focused| matches!(focused.closest(from), Ok(Some(_)))) {
+        focus(selector);
+    }
 }
 
 /// Focuses the field of a form, its text selected, and brings it into view.

@@ -18,7 +18,7 @@ pub fn edit(handle: Handle, edit: SetupEdit) {
 #[component]
 pub fn SetupPane() -> impl IntoView {
     view! {
-        <div class="setup" data-testid="setup">
+        <div class="setup" data-setup="" data-testid="setup">
             <Input/>
             <div class="setup-answers">
                 <Mocks/>
