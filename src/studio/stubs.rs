@@ -21,10 +21,28 @@ pub struct Stub {
     pub label: String,
     /// What it is, as it is written at its end
     pub words: String,
-    /// Whether the words stand to the right of its end, rather than below it
-    pub beside: bool,
+    /// Where the words stand
+    pub side: Side,
     /// Whether there is room for them; else they are shown when it is pointed at
     pub roomy: bool,
+}
+
+/// Where words stand, seen from the end that they are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    Right,
+    Left,
+    Below,
+}
+
+impl Side {
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Left => "left",
+            Self::Below => "below",
+        }
+    }
 }
 
 /// How long it is: less than the gap between two states, and than a frame leaves around them.
@@ -34,6 +52,7 @@ const SIDE: f64 = 18.0;
 const STEP: f64 = 6.0;
 /// What the words take: from the end to them, and a letter of them.
 const BEFORE_WORDS: f64 = 11.0;
+const DOT: f64 = 18.0;
 const LETTER: f64 = 6.5;
 
 /// The ways out of a state that are written or wanted, and lead nowhere: no edge of `graph` is theirs.
@@ -66,36 +85,46 @@ pub(super) fn stubs(card: &Card, ports: &[Port], edges: &[&Arc<EdgeView>], flows
         taken.push(from);
         let label = format!("{} of {}: add what comes next", port_words(*port), card.name);
         let connection = Connection::of(card.path.clone(), *port);
-        let (words, beside) = (port_words(*port).to_lowercase(), aside == flows_right);
-        made.push(Stub { connection, tone: tone(*port), from, to, label, words, beside, roomy: true });
+        let side = if aside == flows_right { Side::Right } else { Side::Below };
+        let words = port_words(*port).to_lowercase();
+        made.push(Stub { connection, tone: tone(*port), from, to, label, words, side, roomy: false });
     }
     let chips: Vec<Rect> = edges.iter().filter_map(|edge| Some(edge.chip.as_ref()?.rect)).collect();
     for stub in &mut made {
-        let words = stub.place_of_words();
-        let crossed = taken.iter().any(|line| *line != stub.from && words.contains(stub.across_words(*line)));
-        stub.roomy = !crossed && !chips.iter().any(|chip| chip.intersects(words));
+        let in_the_way: Vec<Rect> = taken
+            .iter()
+            .filter(|line| **line != stub.from)
+            .map(|line| way_of(card.rect, *line))
+            .chain(chips.iter().copied())
+            .collect();
+        let has_room =
+            |side: &Side| !in_the_way.iter().any(|other| other.intersects(stub.place_of_words(*side)));
+        let sides: &[Side] =
+            if stub.side == Side::Right { &[Side::Right, Side::Left] } else { &[Side::Below] };
+        if let Some(side) = sides.iter().copied().find(has_room) {
+            (stub.side, stub.roomy) = (side, true);
+        }
     }
     made
 }
 
-impl Stub {
-    /// About where its words stand.
-    fn place_of_words(&self) -> Rect {
-        let (width, Point { x, y }) = (LETTER * self.words.len() as f64, self.to);
-        match self.beside {
-            true => Rect::new(x + BEFORE_WORDS, y - 8.0, width, 16.0),
-            false => Rect::new(x - width / 2.0, y + BEFORE_WORDS, width, 16.0),
-        }
+/// What a line, or another stub, takes of the ground at its card.
+fn way_of(card: Rect, line: Point) -> Rect {
+    let half = DOT / 2.0;
+    match (line.y - card.bottom()).abs() < 1.0 {
+        true => Rect::new(line.x - half, line.y, DOT, 2.0 * LENGTH),
+        false => Rect::new(line.x, line.y - half, 2.0 * LENGTH, DOT),
     }
+}
 
-    /// Where a line that leaves the same side as it passes its words.
-    fn across_words(&self, line: Point) -> Point {
-        let Rect { x, y, .. } = self.place_of_words();
-        let on_side = if self.beside { line.y == self.from.y } else { line.x == self.from.x };
-        match self.beside {
-            _ if !on_side => line,
-            true => Point::new(line.x, y + 8.0),
-            false => Point::new(x + 1.0, line.y),
+impl Stub {
+    /// About where its words stand, on that side of its end.
+    fn place_of_words(&self, side: Side) -> Rect {
+        let (width, Point { x, y }) = (LETTER * self.words.len() as f64, self.to);
+        match side {
+            Side::Right => Rect::new(x + BEFORE_WORDS, y - 8.0, width, 16.0),
+            Side::Left => Rect::new(x - BEFORE_WORDS - width, y - 8.0, width, 16.0),
+            Side::Below => Rect::new(x - LENGTH + 2.0, y + BEFORE_WORDS, width, 16.0),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::with;
 use asl_studio::studio::Studio;
 use asl_studio::studio::geometry::Point;
+use asl_studio::studio::stubs::Side;
 
 const OPEN: &str = r#"{
   "StartAt": "Ask",
@@ -51,16 +52,16 @@ fn stubs_keep_apart_and_at_their_card() {
 fn a_stub_says_which_way_it_is_where_there_is_room() {
     let studio = with(OPEN);
     let mut said: Vec<_> =
-        studio.scene().stubs.iter().map(|stub| (&*stub.words, stub.beside, stub.roomy)).collect();
+        studio.scene().stubs.iter().map(|stub| (&*stub.words, stub.side, stub.roomy)).collect();
     said.sort_unstable();
     assert_eq!(
         said,
         [
-            ("catcher 1", false, true),
-            ("default", true, false),
-            ("next", true, true),
-            ("rule 2", true, true),
-            ("rule 3", true, true),
+            ("catcher 1", Side::Below, true),
+            ("default", Side::Right, false),
+            ("next", Side::Right, true),
+            ("rule 2", Side::Right, true),
+            ("rule 3", Side::Right, true),
         ]
     );
 }

@@ -40,7 +40,6 @@ fn plus(handle: Handle, stub: Stub) -> impl IntoView {
     view! {
         <div
             class="stub-add"
-            class:beside=stub.beside
             class:roomy=stub.roomy
             role="button"
             tabindex="-1"
@@ -52,7 +51,7 @@ fn plus(handle: Handle, stub: Stub) -> impl IntoView {
             on:pointerdown=move |event| press(handle, &event, Grip::Port(connection.clone()))
         >
             <span class="stub-dot"><Icon glyph=Glyph::Plus/></span>
-            <span class="stub-words" aria-hidden="true">{stub.words}</span>
+            <span class="stub-words" data-side=stub.side.token() aria-hidden="true">{stub.words}</span>
         </div>
     }
 }
