@@ -46,7 +46,7 @@ const scenes = [
   ['run-history', async (page) => {
     await afterSample(page);
     await page.getByTestId('run-tab-events').click();
-    await page.locator('[data-testid="event"][data-type="TaskFailed"]').first().click();
+    await page.locator('[data-testid="event"][data-tone="bad"]').first().click();
     await page.getByTestId('event-details').waitFor();
   }],
   ['large', async (page) => {
@@ -120,7 +120,7 @@ async function openWays(page) {
     Ship: { Type: 'Pass' },
   };
   await open(page, 'half-drawn', JSON.stringify({ StartAt: 'Check stock', States: states }, null, 2));
-  await page.getByTestId('stub').first().waitFor();
+  await page.locator('.stub-dot').first().waitFor();
   await choose(page, 'In stock?');
 }
 
