@@ -64,8 +64,13 @@ impl Minimap {
         let most = Size::new(MOST.width, high.min(SHARE * canvas).max(LEAST));
         let all = (most.width / whole.width).min(most.height / whole.height);
         let legible = (NARROW / whole.width.min(whole.height)).clamp(SCALES.0, SCALES.1);
+        // Where all of it is in view from side to side, its frame may be as wide as it is.
+        let room = |whole: f64, window: f64, most: f64| match window < whole {
+            true => WINDOW_SHARE * most / window,
+            false => f64::INFINITY,
+        };
         let roomy =
-            (WINDOW_SHARE * most.width / window.width).min(WINDOW_SHARE * most.height / window.height);
+            room(whole.width, window.width, most.width).min(room(whole.height, window.height, most.height));
         let scale = all.max(legible.min(roomy));
         let side = |whole: (f64, f64), window: (f64, f64), most: f64| {
             let length = whole.1.min(most / scale).max(LEAST / scale);
