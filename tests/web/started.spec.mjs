@@ -57,8 +57,7 @@ test('a workflow that was started and failed is shown as failed, and mended with
   await page.getByTestId('canvas').focus();
   await page.keyboard.press('{');
   await expect(page.getByTestId('machine-name')).toHaveText('charge');
-  await page.getByTestId('tab-run').click();
-  await page.getByTestId('run-tab-setup').click();
+  await expect(page.getByTestId('setup'), 'the drawer stays open').toBeVisible();
   await page.locator('[data-mock="charge"]').getByTestId('mock-kind').selectOption('fail');
   await page.locator('[data-mock="charge"] [data-field="Error"]').fill('Declined');
   await page.getByTestId('canvas').focus();
