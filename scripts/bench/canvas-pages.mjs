@@ -19,7 +19,7 @@ function spots({ canvas, card, ground, frame }) {
 
 export const studio = {
   name: 'ASL Studio',
-  places: { canvas: '[data-canvas]', card: '.layer > .state', ground: '[data-canvas], .grid', frame: '.frame' },
+  places: { canvas: '[data-canvas]', card: '.world > .state', ground: '[data-canvas], .grid', frame: '.frame' },
   spots,
   /** How far the wheel must turn for the zoom to change by the exponential of `share`. */
   turn: (share) => -share * 100,
@@ -36,7 +36,7 @@ export const studio = {
       const data = new DataTransfer();
       data.setData('text/plain', text);
       dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-      while (!document.querySelector('.layer > .state')) await new Promise(requestAnimationFrame);
+      while (!document.querySelector('.world > .state')) await new Promise(requestAnimationFrame);
     }`, text),
 
   actualSize: (driver) => driver.page.getByTestId('zoom-100').click(),
@@ -69,8 +69,9 @@ export const studio = {
   /** The drawing as others can draw it. */
   async graph(driver) {
     const viewport = await driver.page.getByTestId('layer').evaluate((layer) => {
-      const [x, y, zoom] = layer.style.transform.match(/-?[\d.]+/g).map(Number);
-      return { x, y, zoom };
+      const numbers = (element) => element.style.transform.match(/-?[\d.]+/g).map(Number);
+      const [x, y, rest] = numbers(layer);
+      return { x, y, zoom: rest * numbers(layer.firstElementChild)[0] };
     });
     return { viewport, ...(await driver.page.evaluate(`(${collect})()`)) };
   },
@@ -86,12 +87,16 @@ async function collect() {
     canvas.dispatchEvent(new WheelEvent('wheel', { clientX: left + 5, clientY: top + 5, bubbles: true, cancelable: true, ...more }));
     await painted();
   };
-  const view = () => layer.style.transform.match(/-?[\d.]+/g).map(Number);
+  const numbers = (element) => element.style.transform.match(/-?[\d.]+/g).map(Number);
+  const view = () => {
+    const [x, y, rest] = numbers(layer);
+    return [x, y, rest * numbers(layer.firstElementChild)[0]];
+  };
   while (view()[2] > 0.46) await turn({ ctrlKey: true, deltaY: 20 });
   const nodes = new Map();
   const edges = new Map();
   const gather = () => {
-    for (const element of layer.querySelectorAll(':scope > .state')) {
+    for (const element of layer.querySelectorAll('.world > .state')) {
       const frame = element.matches('.frame');
       const [x, y] = element.style.transform.match(/-?[\d.]+(?=px)/g).map(Number);
       const [width, height] = [element.style.width, element.style.height].map(parseFloat);

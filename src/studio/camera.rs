@@ -1,7 +1,7 @@
 //! The viewport and how it gets from one view to another: at once, or gliding over a few frames.
 
-use super::geometry::{Rect, Size};
-use super::viewport::Viewport;
+use super::geometry::{Point, Size};
+use super::viewport::{Subject, Viewport};
 
 /// How long a glide takes, in milliseconds.
 const GLIDE: f64 = 180.0;
@@ -16,7 +16,9 @@ pub struct Camera {
     glide: Option<Glide>,
     settling: Option<Settling>,
     /// A drawing to show as soon as the size is known
-    pending: Option<Rect>,
+    pending: Option<Subject>,
+    /// Whether it looks where it looked first at what was opened
+    as_opened: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,17 +34,24 @@ struct Glide {
 struct Settling {
     /// The clock at the first frame after the hand's last move
     since: Option<f64>,
+    /// Whether the hand zooms
+    zooms: bool,
 }
 
 impl Camera {
-    /// Whether it moves, or was moved so lately that it may go on: it wants frames then.
     /// Whether a point of the screen is on the canvas.
-    pub fn size_holds(&self, at: super::geometry::Point) -> bool {
+    pub fn size_holds(&self, at: Point) -> bool {
         at.x >= 0.0 && at.y >= 0.0 && at.x <= self.size.width && at.y <= self.size.height
     }
 
+    /// Whether it moves, or was moved so lately that it may go on: it wants frames then.
     pub fn is_moving(&self) -> bool {
         self.glide.is_some() || self.settling.is_some()
+    }
+
+    /// Whether the hand zooms, or did a moment ago.
+    pub fn is_zooming(&self) -> bool {
+        self.settling.is_some_and(|settling| settling.zooms)
     }
 
     /// Where the viewport is, or will be when it has arrived.
@@ -53,19 +62,27 @@ impl Camera {
     /// Goes there at once.
     pub fn jump(&mut self, to: Viewport) {
         self.glide = None;
+        self.as_opened = false;
         self.viewport = to;
+    }
+
+    /// Whether nobody has looked elsewhere since the drawing was shown: when panes come or go it can be shown anew.
+    pub fn is_as_opened(&self) -> bool {
+        self.as_opened
     }
 
     /// Goes there at once, under the person's hand: more such moves may follow.
     pub fn steer(&mut self, to: Viewport) {
+        let zooms = self.is_zooming() || (to.zoom - self.viewport.zoom).abs() > f64::EPSILON;
         self.jump(to);
-        self.settling = Some(Settling { since: None });
+        self.settling = Some(Settling { since: None, zooms });
     }
 
     /// Goes there over the next frames.
     pub fn glide(&mut self, to: Viewport) {
         if to != self.viewport {
             self.glide = Some(Glide { from: self.viewport, to, started: None });
+            self.as_opened = false;
         }
     }
 
@@ -87,11 +104,12 @@ impl Camera {
     }
 
     /// Shows a newly opened drawing, now or when the canvas's size is known.
-    pub fn show(&mut self, bounds: Rect) {
+    pub fn show(&mut self, subject: Subject) {
         if self.size.is_empty() {
-            self.pending = Some(bounds);
+            self.pending = Some(subject);
         } else {
-            self.jump(Viewport::opening(bounds, self.size));
+            self.jump(Viewport::opening(subject, self.size));
+            self.as_opened = true;
         }
     }
 
@@ -100,8 +118,12 @@ impl Camera {
         let dx = if self.size.is_empty() { 0.0 } else { (size.width - self.size.width) / 2.0 };
         self.size = size;
         match self.pending.take() {
-            Some(bounds) => self.show(bounds),
-            None => self.jump(self.destination().panned(dx, 0.0)),
+            Some(subject) => self.show(subject),
+            None => {
+                let as_opened = self.as_opened;
+                self.jump(self.destination().panned(dx, 0.0));
+                self.as_opened = as_opened;
+            }
         }
     }
 }

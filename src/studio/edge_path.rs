@@ -55,13 +55,37 @@ fn to_segment(start: Point, end: Point, from: Point) -> f64 {
     from.distance(Point::new(start.x + along * dx, start.y + along * dy))
 }
 
-/// The middle of a line's longest straight part: where there is room for a button.
-pub fn middle(points: &[Point]) -> Point {
-    let longest = points.windows(2).max_by(|a, b| a[0].distance(a[1]).total_cmp(&b[0].distance(b[1])));
+/// The middle of a line's longest straight part that is not under its words: where there is room for a button.
+pub fn middle(points: &[Point], words: Option<Rect>) -> Point {
+    /// What is shorter has no room.
+    const LEAST: f64 = 12.0;
+    let parts = || points.windows(2).map(|pair| (pair[0], pair[1]));
+    let bare = parts().flat_map(|part| words.map_or([Some(part), None], |words| outside(part, words)));
+    let longest =
+        longest(bare.flatten()).filter(|part| part.0.distance(part.1) >= LEAST).or(longest(parts()));
     match longest {
-        Some(pair) => Point::new((pair[0].x + pair[1].x) / 2.0, (pair[0].y + pair[1].y) / 2.0),
+        Some((from, to)) => Point::new(f64::midpoint(from.x, to.x), f64::midpoint(from.y, to.y)),
         None => points.first().copied().unwrap_or_default(),
     }
+}
+
+fn longest(parts: impl Iterator<Item = (Point, Point)>) -> Option<(Point, Point)> {
+    parts.max_by(|a, b| a.0.distance(a.1).total_cmp(&b.0.distance(b.1)))
+}
+
+/// What of an upright or level part of a line is before a rectangle, and what is behind it.
+fn outside((from, to): (Point, Point), rect: Rect) -> [Option<(Point, Point)>; 2] {
+    if !bounds(&[from, to]).intersects(rect) {
+        return [Some((from, to)), None];
+    }
+    let upright = (to.x - from.x).abs() < (to.y - from.y).abs();
+    let (start, end) = if upright { (from.y, to.y) } else { (from.x, to.x) };
+    let (low, high) = if upright { (rect.y, rect.bottom()) } else { (rect.x, rect.right()) };
+    let (first, last) = if start < end { (low, high) } else { (high, low) };
+    let at = |along: f64| if upright { Point::new(from.x, along) } else { Point::new(along, from.y) };
+    let before = ((first - start) * (end - start) > 0.0).then(|| (from, at(first)));
+    let behind = ((end - last) * (end - start) > 0.0).then(|| (at(last), to));
+    [before, behind]
 }
 
 /// The smallest rectangle around `points`.
@@ -120,5 +144,25 @@ mod tests {
     fn a_short_side_gets_a_smaller_corner() {
         let points = [Point::new(0.0, 0.0), Point::new(0.0, 8.0), Point::new(60.0, 8.0)];
         assert_eq!(rounded(&points), "M0 0 L0 4 Q0 8 4 8 L53 8 ");
+    }
+
+    #[test]
+    fn a_button_stands_beside_the_words_of_its_line() {
+        let line =
+            [Point::new(0.0, 0.0), Point::new(0.0, 20.0), Point::new(60.0, 20.0), Point::new(60.0, 100.0)];
+        assert_eq!(middle(&line, None), Point::new(60.0, 60.0));
+        let words = Rect::new(30.0, 50.0, 60.0, 20.0);
+        assert_eq!(
+            middle(&line, Some(words)),
+            Point::new(30.0, 20.0),
+            "the level part is the longest one free"
+        );
+        let high = Rect::new(30.0, 10.0, 60.0, 20.0);
+        assert_eq!(middle(&line, Some(high)), Point::new(60.0, 65.0));
+        let back: Vec<Point> = line.iter().rev().copied().collect();
+        assert_eq!(middle(&back, Some(high)), Point::new(60.0, 65.0));
+        let all = Rect::new(-10.0, -10.0, 100.0, 200.0);
+        assert_eq!(middle(&line, Some(all)), Point::new(60.0, 60.0), "no room anywhere");
+        assert_eq!(middle(&line[..1], None), line[0]);
     }
 }

@@ -1,7 +1,6 @@
 //! What stands at a state or a line when it is pointed at: handles to draw connections from, buttons to add and remove.
 
 use super::Studio;
-use super::edge_path;
 use super::geometry::Point;
 use super::stubs::Stub;
 use crate::asl::{ScopePath, StateKind, StatePath};
@@ -143,7 +142,7 @@ impl Studio {
         let source = &self.document.as_ref()?.source;
         Some(LineTools {
             connection: connection.clone(),
-            at: edge_path::middle(&edge.points),
+            at: edge.middle(),
             end: edge.points.last().copied().unwrap_or_default(),
             can_remove: rules::can_disconnect(source, connection).is_ok(),
         })

@@ -48,17 +48,8 @@ impl CardKind {
 
     /// For people: the field `Type`'s own words.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Task => "Task",
-            Self::Pass => "Pass",
-            Self::Wait => "Wait",
-            Self::Choice => "Choice",
-            Self::Parallel => "Parallel",
-            Self::Map => "Map",
-            Self::Succeed => "Succeed",
-            Self::Fail => "Fail",
-            Self::Unknown => "Unknown type",
-        }
+        let known = StateType::ALL.into_iter().find(|state_type| Self::of_type(*state_type) == self);
+        known.map_or("Unknown type", StateType::as_str)
     }
 
     /// For the style sheet: the value of `data-kind`.

@@ -2,6 +2,7 @@
 
 use super::Studio;
 use super::action::{CanvasAction, FocusTarget, Request};
+use super::camera::Camera;
 use super::drag::Grip;
 use super::geometry::{Point, Rect, Size};
 use super::handles::Hover;
@@ -56,8 +57,8 @@ impl Studio {
         let in_view = |view: Viewport, size: Size| view.window(size).covers(bounds);
         let whole = !before.is_empty() && in_view(self.camera.destination(), before);
         self.camera.resize(size);
-        if whole && !in_view(self.camera.viewport, size) {
-            self.camera.jump(Viewport::opening(bounds, size));
+        if self.camera.is_as_opened() || (whole && !in_view(self.camera.viewport, size)) {
+            self.camera.show(self.scene.subject());
         }
     }
 
@@ -163,7 +164,8 @@ impl Studio {
         if let Some(rest) = self.rest() {
             (rest.run_frame)(self, now);
         }
-        self.window = self.window.filled(&self.scene, self.camera.viewport, self.camera.size);
+        let Camera { viewport, size, .. } = self.camera;
+        self.window = self.window.filled(&self.scene, viewport, size, self.camera.is_zooming());
         self.follow_window();
     }
 

@@ -124,7 +124,7 @@ impl Studio {
         self.waiting.clear();
         self.forget_run();
         self.redraw();
-        self.camera.show(self.scene.bounds);
+        self.camera.show(self.scene.subject());
         self.follow_window();
         self.code.opened(None);
     }

@@ -142,7 +142,7 @@ impl Studio {
     fn place_spot(&self, place: &Place) -> Option<Point> {
         match place {
             Place::On(connection) => {
-                let line = self.scene.edge(connection).map(|edge| super::edge_path::middle(&edge.points));
+                let line = self.scene.edge(connection).map(|edge| edge.middle());
                 line.or_else(|| self.port_spot(connection))
             }
             Place::In(scope) => {

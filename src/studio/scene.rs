@@ -6,6 +6,7 @@ use super::geometry::{Point, Rect};
 use super::kind::CardKind;
 use super::problem::Counts;
 use super::stubs::Stub;
+use super::viewport::Subject;
 use crate::asl::{QueryLanguage, ScopePath, StateId, StatePath};
 use crate::edit::Connection;
 use crate::graph::EdgeKind;
@@ -150,6 +151,13 @@ pub struct EdgeView {
     pub chip: Option<Chip>,
 }
 
+impl EdgeView {
+    /// Where there is room for a button.
+    pub fn middle(&self) -> Point {
+        edge_path::middle(&self.points, self.chip.as_ref().map(|chip| chip.rect))
+    }
+}
+
 /// The words on an edge.
 #[derive(Debug, PartialEq)]
 pub struct Chip {
@@ -168,6 +176,13 @@ pub struct Marker {
 }
 
 impl Scene {
+    /// What there is to be shown, and where it begins.
+    pub fn subject(&self) -> Subject {
+        let start = self.markers.iter().find(|marker| marker.start).map(|marker| marker.rect);
+        let first = start.or(self.cards.first().map(|card| card.rect)).unwrap_or(self.bounds);
+        Subject { bounds: self.bounds, start: first.middle() }
+    }
+
     pub fn card(&self, path: &StatePath) -> Option<&Arc<Card>> {
         self.places.get(path).and_then(|index| self.cards.get(*index))
     }

@@ -8,8 +8,10 @@ pub const MAX_ZOOM: f64 = 4.0;
 const ZOOM_STEP: f64 = 1.259_921_049_894_873;
 /// Air around the drawing when it is fitted.
 const FIT_PADDING: f64 = 48.0;
-/// On opening, text below this size is not worth showing: the drawing's top is shown instead.
+/// On opening, text below this size is not worth showing: where the drawing begins is shown instead.
 const READABLE_ZOOM: f64 = 0.6;
+/// How large that is shown at least, since it does not fit anyway.
+const COMFORTABLE_ZOOM: f64 = 0.75;
 /// How far from the canvas's edge a revealed card stands at least.
 const REVEAL_MARGIN: f64 = 48.0;
 
@@ -18,6 +20,14 @@ const REVEAL_MARGIN: f64 = 48.0;
 pub struct Viewport {
     pub offset: Point,
     pub zoom: f64,
+}
+
+/// A drawing to be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Subject {
+    pub bounds: Rect,
+    /// Where it begins
+    pub start: Point,
 }
 
 impl Default for Viewport {
@@ -76,18 +86,25 @@ impl Viewport {
         }
     }
 
-    /// What to show first of a drawing: all of it if that can be read, else its top.
-    pub fn opening(bounds: Rect, size: Size) -> Self {
+    /// What to show first of a drawing: all of it if that can be read, else where it begins.
+    pub fn opening(subject: Subject, size: Size) -> Self {
+        let Subject { bounds, start } = subject;
         let fitted = Self::fitting(bounds, size);
         if fitted.zoom >= READABLE_ZOOM {
             return fitted;
         }
-        let by_width = (size.width - 2.0 * FIT_PADDING) / bounds.width.max(1.0);
-        let zoom = by_width.clamp(READABLE_ZOOM, 1.0);
+        let room = Size::new((size.width - FIT_PADDING).max(1.0), (size.height - FIT_PADDING).max(1.0));
+        let broadest = (room.width / bounds.width.max(1.0)).max(room.height / bounds.height.max(1.0));
+        let zoom = broadest.clamp(COMFORTABLE_ZOOM, 1.0);
+        // The start in the middle, but no more empty canvas than need be.
+        let middle = |from: f64, length: f64, start: f64, room: f64| {
+            let half = (room / zoom).min(length) / 2.0;
+            start.clamp(from + half, from + length - half)
+        };
         Self {
             offset: Point::new(
-                size.width / 2.0 - bounds.middle().x * zoom,
-                FIT_PADDING / 2.0 - bounds.y * zoom,
+                size.width / 2.0 - middle(bounds.x, bounds.width, start.x, room.width) * zoom,
+                size.height / 2.0 - middle(bounds.y, bounds.height, start.y, room.height) * zoom,
             ),
             zoom,
         }

@@ -9,10 +9,49 @@ use super::viewport::Viewport;
 /// Drawings with fewer cards than this are wholly on the page.
 const SMALL: usize = 400;
 /// Below this zoom words cannot be read and are left out.
-pub const READABLE: f64 = 0.35;
+const READABLE: f64 = 0.35;
+/// Below these lines and tints would fade.
+const FARTHER: f64 = 0.18;
+const FARTHEST: f64 = 0.09;
 /// How much work one frame may do; a card is as much as three lines.
 const BUDGET: usize = 18;
+/// The same while the hand zooms, which is work by itself
+const ZOOMING_BUDGET: usize = 9;
+/// Below this zoom so many cards come and go that they wait until the hand has ended its zooming.
+const CROWDED: f64 = 0.7;
 const CARD: usize = 3;
+
+/// From how far away a drawing is seen, in steps: a look that followed the zoom would be worked out in every frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distance {
+    Near,
+    /// Without words
+    Far,
+    /// With thick lines
+    Farther,
+    Farthest,
+}
+
+impl Distance {
+    pub fn of(zoom: f64) -> Self {
+        match zoom {
+            ..FARTHEST => Self::Farthest,
+            ..FARTHER => Self::Farther,
+            ..READABLE => Self::Far,
+            _ => Self::Near,
+        }
+    }
+
+    /// For the style sheet: the value of `data-distance`.
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::Near => "near",
+            Self::Far => "far",
+            Self::Farther => "farther",
+            Self::Farthest => "farthest",
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Window {
@@ -62,7 +101,7 @@ impl Window {
         if cards < SMALL || size.is_empty() {
             return Self::default();
         }
-        let (seen, far) = (viewport.window(size), viewport.zoom < READABLE);
+        let (seen, far) = (viewport.window(size), Distance::of(viewport.zoom) != Distance::Near);
         let around = seen.grown(0.5 * seen.width.max(seen.height));
         let wanted = match self.wanted {
             // A sketch costs the same however much of it is in the window; cards do not.
@@ -81,9 +120,14 @@ impl Window {
 
     /// One frame later: some more is there.
     #[must_use]
-    pub fn filled(self, scene: &Scene, viewport: Viewport, size: Size) -> Self {
+    pub fn filled(self, scene: &Scene, viewport: Viewport, size: Size, zooming: bool) -> Self {
+        let budget = match zooming {
+            true if viewport.zoom < CROWDED => return self,
+            true => ZOOMING_BUDGET,
+            false => BUDGET,
+        };
         let seen = viewport.window(size);
-        Self { wanted: self.wanted.map(|wanted| wanted.filled(scene, seen).beside(seen)) }
+        Self { wanted: self.wanted.map(|wanted| wanted.filled(scene, seen, budget).beside(seen)) }
     }
 }
 
@@ -102,7 +146,7 @@ impl Wanted {
     }
 
     /// Grows toward what is in view, and then toward all that is wanted.
-    fn filled(self, scene: &Scene, seen: Rect) -> Self {
+    fn filled(self, scene: &Scene, seen: Rect, budget: usize) -> Self {
         let goal = self.goal();
         let first = match self.far || self.drawn.covers(seen) {
             true => goal,
@@ -110,7 +154,7 @@ impl Wanted {
         };
         // What was there is far from what is seen now.
         let from = if self.drawn.intersects(first) { self.drawn } else { nothing_at(first.middle()) };
-        let drawn = furthest(from, first, |between| changed(scene, self.drawn, between) <= BUDGET);
+        let drawn = furthest(from, first, |between| changed(scene, self.drawn, between) <= budget);
         Self { drawn, ..self }
     }
 }

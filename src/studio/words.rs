@@ -60,10 +60,13 @@ fn resource_words(resource: &Resource, state: &State) -> String {
                 IntegrationPattern::Sync | IntegrationPattern::Sync2 => " and wait",
                 IntegrationPattern::WaitForTaskToken => " · callback",
             };
-            match invoked_function(state) {
-                Some(name) if &**service == "lambda" => format!("{name}{suffix}"),
-                _ => format!("{}:{action}{suffix}", service.trim_start_matches("aws-sdk:")),
-            }
+            let named = match (&**service, &**action) {
+                ("lambda", _) => invoked_function(state),
+                ("states", "startExecution") => started_machine(state).map(|name| format!("start {name}")),
+                _ => None,
+            };
+            let plain = || format!("{}:{action}", service.trim_start_matches("aws-sdk:"));
+            format!("{}{suffix}", named.unwrap_or_else(plain))
         }
     }
 }
@@ -73,6 +76,14 @@ fn invoked_function(state: &State) -> Option<String> {
     let fields = state.data.parameters.as_ref().or(state.data.arguments.as_ref())?;
     let name = fields.get("FunctionName").or_else(|| fields.get("FunctionName.$"))?.as_str()?;
     let short = name.split_once(":function:").map_or(name, |(_, rest)| rest);
+    Some(bare_placeholder(own_name(short.split(':').next().unwrap_or(short))))
+}
+
+/// The workflow that `states:startExecution` starts, without the ARN around it.
+fn started_machine(state: &State) -> Option<String> {
+    let fields = state.data.parameters.as_ref().or(state.data.arguments.as_ref())?;
+    let arn = fields.get("StateMachineArn")?.as_str().filter(|arn| !arn.starts_with("{%"))?;
+    let short = arn.split_once(":stateMachine:").map_or(arn, |(_, rest)| rest);
     Some(bare_placeholder(own_name(short.split(':').next().unwrap_or(short))))
 }
 
@@ -117,8 +128,7 @@ fn map_words(map: &Map) -> String {
     let items = match (&map.items, &map.items_path) {
         (Some(value), _) => readable(value),
         (None, PathField::Path(path)) => plain_path(path),
-        _ if map.item_reader.is_some() => "items from a reader".into(),
-        _ => "its input".into(),
+        _ => map.item_reader.as_ref().map_or_else(|| "its input".into(), reader_words),
     };
     let mode = match map.mode {
         MapMode::Inline => "",
@@ -130,6 +140,19 @@ fn map_words(map: &Map) -> String {
         None => String::new(),
     };
     format!("for each of {items}{at_once}{mode}")
+}
+
+/// The file that is read, or where its name comes from.
+fn reader_words(reader: &Value) -> String {
+    let fields = ["Parameters", "Arguments"].iter().find_map(|field| reader.get(field));
+    let named = |field: &str| fields?.get(field)?.as_str().map(str::to_owned);
+    let is_listed = fields.is_some_and(|fields| fields.get("Key.$").is_none());
+    let file = |key: String| key.rsplit('/').next().unwrap_or(&key).to_owned();
+    match (named("Key"), named("Bucket")) {
+        (Some(key), _) if !key.starts_with("{%") => file(key),
+        (None, Some(bucket)) if is_listed && !bucket.starts_with("{%") => format!("the objects in {bucket}"),
+        _ => "the items in a file".into(),
+    }
 }
 
 fn fail_words(error: Option<&Dynamic>, cause: Option<&Dynamic>) -> String {

@@ -41,7 +41,7 @@ pub fn zones(scene: &Scene, document: &Document, moving: &[StatePath], flows_rig
     let mut zones: Vec<Zone> = Vec::new();
     for edge in &scene.edges {
         let line = edge.points.clone();
-        let spot = edge_path::middle(&line);
+        let spot = edge.middle();
         zones.push(zone(document, Place::On(edge.connection.clone()), line, spot, None));
     }
     zones.extend(open_ends(scene, document, flows_right));

@@ -6,7 +6,7 @@ use asl_studio::studio::action::{CanvasAction, OpenAction};
 use asl_studio::studio::geometry::{Point, Rect, Size};
 use asl_studio::studio::scene::Inside;
 use asl_studio::studio::tool::{PointerEvent, PointerPhase};
-use asl_studio::studio::viewport::{MAX_ZOOM, MIN_ZOOM, Viewport};
+use asl_studio::studio::viewport::{MAX_ZOOM, MIN_ZOOM, Subject, Viewport};
 use asl_studio::studio::{Environment, Request, Studio};
 use std::collections::BTreeSet;
 
@@ -33,11 +33,52 @@ fn opening_shows_the_whole_drawing_no_larger_than_life() {
 }
 
 #[test]
+fn what_is_too_large_to_read_opens_where_it_begins() {
+    let size = Size::new(1000.0, 800.0);
+    let check = |bounds: Rect, start: Point| {
+        let view = Viewport::opening(Subject { bounds, start }, size);
+        let seen = view.window(size);
+        assert!(view.zoom >= 0.75, "{bounds:?}: {view:?}");
+        assert!(seen.contains(start), "{bounds:?}: {seen:?} is without its start");
+        let air = 48.0 / view.zoom;
+        let within = |from: f64, length: f64, seen_from: f64, seen_length: f64| {
+            length <= seen_length
+                || (seen_from >= from - air && seen_from + seen_length <= from + length + air)
+        };
+        let filled = within(bounds.x, bounds.width, seen.x, seen.width)
+            && within(bounds.y, bounds.height, seen.y, seen.height);
+        assert!(filled, "{bounds:?}: {seen:?} shows more nothing than need be");
+    };
+    check(Rect::new(0.0, 0.0, 300.0, 9_000.0), Point::new(150.0, 20.0));
+    check(Rect::new(0.0, 0.0, 9_000.0, 9_000.0), Point::new(7_000.0, 20.0));
+    check(Rect::new(-50.0, 70.0, 9_000.0, 9_000.0), Point::new(-30.0, 90.0));
+    check(Rect::new(0.0, 0.0, 9_000.0, 300.0), Point::new(20.0, 150.0));
+    check(Rect::new(0.0, 0.0, 9_000.0, 2_000.0), Point::new(20.0, 1_900.0));
+}
+
+#[test]
 fn a_drawing_opened_before_the_canvas_has_a_size_is_shown_when_it_has() {
     let mut studio = super::started(Environment::default(), |_| None);
     studio.dispatch(Action::Open(OpenAction::Pasted(NESTED.into())));
     studio.dispatch(Action::Canvas(CanvasAction::Resized(Size::new(1000.0, 800.0))));
     assert_eq!(studio.viewport(), with(NESTED).viewport());
+}
+
+#[test]
+fn what_nobody_has_moved_is_shown_anew_when_panes_come_and_go() {
+    let resized = |width| Action::Canvas(CanvasAction::Resized(Size::new(width, 800.0)));
+    let mut studio = with(&chain(60));
+    let opened = studio.viewport();
+    studio.dispatch(resized(700.0));
+    let start = studio.scene().subject().start;
+    assert!((studio.viewport().to_screen(start).x - 350.0).abs() < 1.0, "{:?}", studio.viewport());
+    studio.dispatch(resized(1000.0));
+    assert_eq!(studio.viewport(), opened);
+    let wheel = CanvasAction::Wheel { at: Point::default(), dx: 5.0, dy: 1700.0, zoom: false };
+    studio.dispatch(Action::Canvas(wheel));
+    let moved = studio.viewport();
+    studio.dispatch(resized(700.0));
+    assert_eq!(studio.viewport(), moved.panned(-150.0, 0.0));
 }
 
 #[test]
@@ -285,6 +326,28 @@ fn a_large_drawing_is_filled_over_frames_and_the_sketch_shows_where_it_is_not_ye
     }
     fill(&mut studio, &mut now);
     assert_eq!(on_page(&studio), BTreeSet::new(), "cards that nobody can read");
+}
+
+#[test]
+fn a_hand_that_zooms_far_from_the_drawing_does_not_wait_for_cards() {
+    let mut studio = with(&chain(1000));
+    let mut now = 1000.0;
+    fill(&mut studio, &mut now);
+    let wheel =
+        |dy| Action::Canvas(CanvasAction::Wheel { at: Point::new(500.0, 400.0), dx: 0.0, dy, zoom: true });
+    while studio.viewport().zoom > 0.6 {
+        studio.dispatch(wheel(24.0));
+    }
+    let there = on_page(&studio);
+    for _ in 0..9 {
+        now += 16.0;
+        studio.dispatch(wheel(24.0));
+        studio.dispatch(Action::Frame { now });
+        assert_eq!(on_page(&studio), there);
+    }
+    assert!(studio.window().is_sketched());
+    fill(&mut studio, &mut now);
+    assert_ne!(on_page(&studio), there, "it never catches up");
 }
 
 #[test]

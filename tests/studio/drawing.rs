@@ -301,3 +301,39 @@ fn the_flow_turns_to_the_right_and_back() {
     studio.dispatch(Action::Command(CommandId::Undo));
     assert!(rect(&studio, "Last").y > rect(&studio, "First").bottom());
 }
+
+#[test]
+fn a_card_says_what_its_state_does_in_particular() {
+    let check = |state: &str, expected: &str| {
+        let text = format!(r#"{{ "StartAt": "It", "States": {{ "It": {{ {state}, "End": true }} }} }}"#);
+        let studio = with(&text);
+        let card = studio.scene().cards.iter().find(|card| &*card.name == "It").expect("a card");
+        assert_eq!(card.substance, expected, "{state}");
+    };
+    let task = |resource: &str, more: &str| format!(r#""Type": "Task", "Resource": "{resource}"{more}"#);
+    check(&task("arn:aws:lambda:us-east-1:123456789012:function:[you]-pay:PROD", ""), "pay");
+    check(&task("arn:aws:states:::lambda:invoke", r#", "Parameters": { "FunctionName": "pay" }"#), "pay");
+    check(&task("arn:aws:states:::sqs:sendMessage.waitForTaskToken", ""), "sqs:sendMessage · callback");
+    check(&task("arn:aws:states:::aws-sdk:s3:getObject", ""), "s3:getObject");
+    let starts = |arn: &str| format!(r#", "Arguments": {{ "StateMachineArn": "{arn}" }}"#);
+    let start = "arn:aws:states:::states:startExecution.sync:2";
+    let machine = "arn:aws:states:us-east-1:123456789012:stateMachine:charge";
+    check(&task(start, &starts(machine)), "start charge and wait");
+    check(&task(start, &starts("${ChargeArn}")), "start ChargeArn and wait");
+    check(&task(start, &starts("{% $arn %}")), "states:startExecution and wait");
+    check(r#""Type": "Pass""#, "Passes its input on");
+    check(r#""Type": "Pass", "Parameters": { "id.$": "$.id", "total": 3 }"#, "id, total");
+    check(r#""Type": "Wait", "Seconds": 90"#, "1 min 30 s");
+    check(r#""Type": "Wait", "TimestampPath": "$.until""#, "until until");
+    let map = |fields: &str| {
+        let inside = r#""StartAt": "A", "States": { "A": { "Type": "Pass", "End": true } }"#;
+        format!(r#""Type": "Map", {fields}"ItemProcessor": {{ {inside} }}"#)
+    };
+    let reader =
+        |parameters: &str| format!(r#""ItemReader": {{ "Resource": "r", "Parameters": {parameters} }}, "#);
+    check(&map(""), "for each of its input");
+    check(&map(r#""ItemsPath": "$.orders", "MaxConcurrency": 5, "#), "for each of orders · 5 at once");
+    check(&map(&reader(r#"{ "Bucket": "shop", "Key": "in/orders.csv" }"#)), "for each of orders.csv");
+    check(&map(&reader(r#"{ "Bucket": "shop" }"#)), "for each of the objects in shop");
+    check(&map(&reader(r#"{ "Bucket": "shop", "Key.$": "$.key" }"#)), "for each of the items in a file");
+}

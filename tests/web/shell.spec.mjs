@@ -24,7 +24,7 @@ const NESTED = JSON.stringify(
 );
 
 /** The canvas's transform: what changes while panning and zooming. */
-const transform = (page) => page.getByTestId('layer').evaluate((layer) => layer.style.transform);
+const transform = (page) => page.getByTestId('layer').evaluate((layer) => [layer, layer.firstElementChild].map((one) => one.style.transform).join(' '));
 
 test('nothing open: the page teaches the ways in', async ({ studio, page }) => {
   await studio.open();

@@ -182,7 +182,7 @@ impl Studio {
             self.drafting.pins = pins;
             self.drafting.direction = placing::direction(&sheet.positions);
             self.redraw();
-            self.camera.show(self.scene.bounds);
+            self.camera.show(self.scene.subject());
             self.follow_window();
         }
         true

@@ -1,4 +1,4 @@
-//! The layer: everything drawn, moved and scaled by one transform.
+//! The layer: everything drawn, moved and scaled as one picture.
 
 use super::super::handle::Handle;
 use super::card::StateCard;
@@ -10,9 +10,12 @@ use super::sketch::{FarHooks, stands_out};
 use super::stubs::Stubs;
 use crate::studio::run_mark::TakenEdge;
 use crate::studio::scene::{Card, EdgeView, Inside};
-use crate::studio::window::READABLE;
+use crate::studio::window::Distance;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// The picture is scaled between these before it is drawn anew.
+const SCALES: std::ops::Range<f64> = 0.42..2.0;
 
 #[component]
 pub fn Layer(drag: Dragged) -> impl IntoView {
@@ -20,10 +23,18 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
     let viewport = handle.watch(|studio| studio.viewport());
     let scene = handle.watch(|studio| studio.scene().clone());
     let window = handle.watch(|studio| studio.window());
-    let far = Memo::new(move |_| viewport.with(|viewport| viewport.zoom < READABLE));
+    let distance = handle.watch(|studio| Distance::of(studio.viewport().zoom));
+    let moving = handle.watch(|studio| studio.is_moving());
+    // To leave the words out means to draw every card anew: that has time until the hand rests.
+    let far = Memo::new(move |last: Option<&bool>| {
+        distance.get() != Distance::Near && (last == Some(&true) || !moving.get())
+    });
+    // While it moves the browser keeps the picture that it has, whose pixels are those of the world in it.
+    let scale = super::scale_of_picture(handle, SCALES, || true);
     let transform = move || {
         let viewport = viewport.get();
-        format!("translate({}px,{}px) scale({})", viewport.offset.x, viewport.offset.y, viewport.zoom)
+        let (offset, rest) = (viewport.offset, viewport.zoom / scale.get());
+        format!("translate({}px,{}px) scale({rest})", offset.x, offset.y)
     };
     let cards = move |frames: bool| {
         let (scene, window) = (scene.get(), window.get());
@@ -56,6 +67,7 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
     let settling = handle.watch(|studio| studio.is_settling());
     view! {
         <div class="layer" class:far=move || far.get() class:settling=move || settling.get() style:transform=transform data-testid="layer">
+          <div class="world" style:transform=move || format!("scale({})", scale.get())>
             <FarHooks scene window/>
             <For each=move || cards(true) key=key let(card)>
                 <StateCard card scene/>
@@ -80,6 +92,7 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
             <Handles/>
             <DragShown drag/>
             <NameField/>
+          </div>
         </div>
     }
 }

@@ -19,6 +19,7 @@ use super::ports;
 use crate::studio::action::CanvasAction;
 use crate::studio::geometry::Point;
 use crate::studio::tool::PointerPhase;
+use crate::studio::window::Distance;
 use crate::studio::{Action, Studio};
 use context_menu::ContextMenu;
 use controls::Controls;
@@ -32,13 +33,10 @@ use minimap::Minimap;
 pub use quick_add::QuickAdd;
 use sketch::Sketched;
 use start_here::StartHere;
+use std::ops::Range;
 
 /// The distance of the grid's dots, in layout units.
 const GRID: f64 = 24.0;
-
-/// Below these zooms lines and tints would fade.
-const FARTHER: f64 = 0.18;
-const FARTHEST: f64 = 0.09;
 
 #[component]
 pub fn Canvas() -> impl IntoView {
@@ -59,9 +57,7 @@ pub fn Canvas() -> impl IntoView {
     let panning = handle.watch(|studio| studio.is_panning());
     let moving = handle.watch(|studio| studio.is_moving());
     let dragging = handle.watch(|studio| studio.is_dragging());
-    // Far away lines are drawn thicker, in steps: a style that followed the zoom would be worked out in every frame.
-    let farther = handle.watch(|studio| (FARTHEST..FARTHER).contains(&studio.viewport().zoom));
-    let farthest = handle.watch(|studio| studio.viewport().zoom < FARTHEST);
+    let distance = handle.watch(|studio| Distance::of(studio.viewport().zoom));
     let drag = handle.watch(Studio::drag_view);
     let scene = handle.watch(|studio| studio.scene().clone());
     let active = Memo::new(move |_| {
@@ -73,9 +69,8 @@ pub fn Canvas() -> impl IntoView {
             class="canvas"
             class:panning=move || panning.get()
             class:moving=move || moving.get()
-            class:farther=move || farther.get()
-            class:farthest=move || farthest.get()
             node_ref=canvas
+            data-distance=move || distance.get().token()
             data-canvas=""
             data-testid="canvas"
             tabindex=move || if empty.get() { "-1" } else { "0" }
@@ -145,10 +140,30 @@ fn on_menu(handle: Handle, event: &MouseEvent) {
     handle.dispatch(Action::Canvas(CanvasAction::Menu(ports::pointer::inside(event))));
 }
 
+/// The zoom at which a picture is drawn: while the canvas zooms it is only scaled, between these factors; at rest it is
+/// drawn anew. Hidden it stays as it is.
+fn scale_of_picture(
+    handle: Handle,
+    scales: Range<f64>,
+    is_shown: impl Fn() -> bool + Send + Sync + 'static,
+) -> Memo<f64> {
+    let viewport = handle.watch(|studio| studio.viewport());
+    let moving = handle.watch(|studio| studio.is_moving());
+    let drawn = Memo::new(move |last: Option<&(bool, f64)>| {
+        let (zoom, shown, moving) = (viewport.get().zoom, is_shown(), moving.get());
+        match last {
+            Some((_, scale)) if !shown => (false, *scale),
+            Some((true, scale)) if moving && scales.contains(&(zoom / scale)) => (true, *scale),
+            _ => (shown, zoom),
+        }
+    });
+    Memo::new(move |_| drawn.get().1)
+}
+
 /// How far the sheet of dots begins before the canvas, in pixels; `style/canvas.css` says the same.
 const GRID_MARGIN: f64 = 160.0;
 /// How much the sheet may be scaled before it is drawn anew; at the least it still covers the canvas.
-const GRID_SCALES: std::ops::Range<f64> = 0.6..1.6;
+const GRID_SCALES: Range<f64> = 0.6..1.6;
 
 /// The dots behind everything: a sheet that moves by less than one square. While the canvas zooms it is scaled as it is, since
 /// to draw it takes more than all else there is; at rest it is drawn anew.
@@ -156,14 +171,7 @@ const GRID_SCALES: std::ops::Range<f64> = 0.6..1.6;
 fn Grid() -> impl IntoView {
     let handle = Handle::of_page();
     let viewport = handle.watch(|studio| studio.viewport());
-    let moving = handle.watch(|studio| studio.is_moving());
-    let drawn = Memo::new(move |last: Option<&f64>| {
-        let zoom = viewport.get().zoom;
-        match last {
-            Some(drawn) if moving.get() && GRID_SCALES.contains(&(zoom / drawn)) => *drawn,
-            _ => zoom,
-        }
-    });
+    let drawn = scale_of_picture(handle, GRID_SCALES, || true);
     let square = Memo::new(move |_| {
         let square = GRID * drawn.get();
         // Far away the dots would merge: every other one is left out until there is room.

@@ -34,14 +34,7 @@ pub fn Sketched() -> impl IntoView {
         let drawn = Shared::new(sketch(&scene));
         Some((scene, drawn))
     });
-    let moving = handle.watch(|studio| studio.is_moving());
-    let scale = Memo::new(move |last: Option<&f64>| {
-        let zoom = viewport.get().zoom;
-        match last {
-            Some(scale) if !shown.get() || (moving.get() && SCALES.contains(&(zoom / scale))) => *scale,
-            _ => zoom,
-        }
-    });
+    let scale = super::scale_of_picture(handle, SCALES, move || shown.get());
     let place = move || {
         let viewport = viewport.get();
         let (offset, rest) = (viewport.offset, viewport.zoom / scale.get());
