@@ -81,7 +81,11 @@ export const studio = {
 async function collect() {
   const canvas = document.querySelector('[data-canvas]');
   const layer = document.querySelector('.layer');
-  const painted = () => globalThis.instruments.afterPaint();
+  /** Cards come over a few frames, and not while it zooms; where they are missing there is a sketch. */
+  const painted = async () => {
+    do await globalThis.instruments.afterPaint();
+    while (canvas.matches('.moving') || document.querySelector('.sketch:not(.away)'));
+  };
   const turn = async (more) => {
     const { left, top } = canvas.getBoundingClientRect();
     canvas.dispatchEvent(new WheelEvent('wheel', { clientX: left + 5, clientY: top + 5, bubbles: true, cancelable: true, ...more }));

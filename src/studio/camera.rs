@@ -34,7 +34,7 @@ struct Glide {
 struct Settling {
     /// The clock at the first frame after the hand's last move
     since: Option<f64>,
-    /// Whether the hand zooms
+    /// Whether that was a zoom
     zooms: bool,
 }
 
@@ -49,7 +49,7 @@ impl Camera {
         self.glide.is_some() || self.settling.is_some()
     }
 
-    /// Whether the hand zooms, or did a moment ago.
+    /// Whether the hand zooms just now.
     pub fn is_zooming(&self) -> bool {
         self.settling.is_some_and(|settling| settling.zooms)
     }
@@ -73,7 +73,7 @@ impl Camera {
 
     /// Goes there at once, under the person's hand: more such moves may follow.
     pub fn steer(&mut self, to: Viewport) {
-        let zooms = self.is_zooming() || (to.zoom - self.viewport.zoom).abs() > f64::EPSILON;
+        let zooms = (to.zoom - self.viewport.zoom).abs() > f64::EPSILON;
         self.jump(to);
         self.settling = Some(Settling { since: None, zooms });
     }

@@ -4,7 +4,7 @@ use super::document::OpenDocument;
 use super::kind::CardKind;
 use super::problem::Counts;
 use super::words::counted;
-use crate::asl::StatePath;
+use crate::edit::Selection;
 use std::collections::BTreeMap;
 
 /// A fact with its name: `Resource`, `arn:…`.
@@ -19,6 +19,8 @@ pub struct Fact {
 pub struct Head {
     pub name: String,
     pub kind: Option<CardKind>,
+    /// How many states are selected beside it
+    pub others: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,12 +32,15 @@ pub struct MachineFacts {
 }
 
 /// The selected state, or the workflow.
-pub fn head(document: &OpenDocument, selection: Option<&StatePath>) -> Head {
-    let state =
-        selection.and_then(|path| document.machine.resolve(path)).map(|id| document.machine.state(id));
-    match state {
-        Some(state) => Head { name: state.name.to_string(), kind: Some(CardKind::of(&state.kind)) },
-        None => Head { name: document.name.to_string(), kind: None },
+pub fn head(document: &OpenDocument, selection: &Selection) -> Head {
+    let id = selection.chief().and_then(|path| document.machine.resolve(path));
+    match id.map(|id| document.machine.state(id)) {
+        Some(state) => Head {
+            name: state.name.to_string(),
+            kind: Some(CardKind::of(&state.kind)),
+            others: selection.states().len().saturating_sub(1),
+        },
+        None => Head { name: document.name.to_string(), kind: None, others: 0 },
     }
 }
 

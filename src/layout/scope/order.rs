@@ -29,14 +29,19 @@ pub(super) fn arrange(layers: &mut Layers, effort: Effort) -> usize {
     let mut best = Best::nothing();
     sweep::improve(layers, &mut counter, &mut PairCounter::new(unsorted.searched(0)), &mut best);
     let others = starts(effort, layers.elements.len()) - 1;
+    let mut found = 0;
     for (index, start) in starts::walks(layers).take(others).enumerate() {
-        if best.cost == 0 {
+        if best.cost == 0 || index > 2 * found + patience(effort) {
             break;
         }
+        let before = best.cost;
         layers.ranks = start;
         layers.number();
         let mut pairs = PairCounter::new(unsorted.searched(index + 1));
         sweep::improve(layers, &mut counter, &mut pairs, &mut best);
+        if best.cost < before {
+            found = index + 1;
+        }
     }
     layers.ranks = best.ranks;
     layers.number();
@@ -56,6 +61,14 @@ fn starts(effort: Effort, elements: usize) -> usize {
         Effort::Tidy => (24, 24_000),
     };
     (work / elements.max(1)).clamp(1, most)
+}
+
+/// So many starts without anything better are enough, and as many more as it took to find the best one.
+fn patience(effort: Effort) -> usize {
+    match effort {
+        Effort::Edit => 1,
+        Effort::Tidy => 6,
+    }
 }
 
 /// Orders the ranks of `layers` as they were before; whether that is good enough.

@@ -15,7 +15,7 @@ type Group<'s> = (&'s [Arc<Card>], &'s [Arc<EdgeView>]);
 type Drawn = Option<(Shared<Scene>, Shared<Sketch>)>;
 
 /// A picture is scaled between these before it is drawn anew: larger it would blur, smaller it would be too much to draw.
-const SCALES: std::ops::Range<f64> = 0.6..1.5;
+const SCALES: std::ops::Range<f64> = 0.5..2.2;
 
 /// Once drawn it stays and is only hidden: to show it costs a frame next to nothing. It is not in the layer, whose picture
 /// is as large as it was when the hand began to zoom.

@@ -35,7 +35,7 @@ pub fn Inspector() -> impl IntoView {
     let key = handle.watch(Studio::form_key);
     // Read, not only tracked: a memo that nobody reads does not wake.
     let form: Shown = Memo::new(move |_| key.with(|_| handle.ask(Studio::form)).map(Shared::new));
-    let subject = handle.watch(|studio| (studio.document().cloned(), studio.selection().cloned()));
+    let subject = handle.watch(|studio| (studio.document().cloned(), studio.selected().clone()));
     let head = Memo::new(move |_| subject.with(|_| handle.ask(read_head)));
     let facts = Memo::new(move |_| subject.with(|_| handle.ask(read_facts)));
     let is_machine = Memo::new(move |_| facts.with(Option::is_some));
@@ -57,7 +57,7 @@ pub fn Inspector() -> impl IntoView {
 }
 
 fn read_head(studio: &Studio) -> Option<Head> {
-    Some(head(studio.document()?, studio.selection()))
+    Some(head(studio.document()?, studio.selected()))
 }
 
 /// The workflow's facts, while no state is selected.

@@ -106,17 +106,38 @@ fn inversions(left: &[usize], right: &[usize]) -> usize {
 /// that do not stand as defined.
 pub(super) struct Counter {
     unsorted: Unsorted,
+    /// Crossings above each rank when all were counted last
+    gaps: Vec<usize>,
     targets: Vec<usize>,
     tree: Vec<usize>,
 }
 
 impl Counter {
     pub(super) fn new(unsorted: Unsorted) -> Self {
-        Self { unsorted, targets: Vec::new(), tree: Vec::new() }
+        Self { unsorted, gaps: Vec::new(), targets: Vec::new(), tree: Vec::new() }
     }
 
     pub(super) fn count_all(&mut self, layers: &Layers) -> usize {
-        self.crossings(layers) * CROSSING + self.unsorted.cost_of(layers)
+        self.gaps.clear();
+        self.gaps.resize(layers.ranks.len(), 0);
+        for rank in 1..layers.ranks.len() {
+            self.gaps[rank] = self.count_gap(layers, rank);
+        }
+        self.counted(layers)
+    }
+
+    /// The same, where only the ranks that `changed` have another order than when all were counted last.
+    pub(super) fn recount(&mut self, layers: &Layers, changed: &[bool]) -> usize {
+        for rank in 1..layers.ranks.len() {
+            if changed[rank - 1] || changed[rank] {
+                self.gaps[rank] = self.count_gap(layers, rank);
+            }
+        }
+        self.counted(layers)
+    }
+
+    fn counted(&self, layers: &Layers) -> usize {
+        self.gaps.iter().sum::<usize>() * CROSSING + self.unsorted.cost_of(layers)
     }
 
     /// What an order costs by what stands in `ranks` and by what leads there, siblings that do not stand as

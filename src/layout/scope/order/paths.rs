@@ -39,23 +39,73 @@ pub(super) struct Mover {
     /// By element, whether it is out
     out: Vec<bool>,
     budget: usize,
+    /// By rank, when its order changed last
+    changed: Vec<usize>,
+    now: usize,
 }
 
-/// A slot's cost so far, and the slot it came from in the rank above.
-#[derive(Clone, Copy)]
-struct State {
-    cost: u32,
-    from: usize,
+/// A slot's cost so far, how far aside the slot in the rank above is that it came from, and that slot; in one number,
+/// by which the better one is the smaller.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct State(u64);
+
+impl State {
+    const START: Self = Self(0);
+    /// Not worth while
+    const NONE: Self = Self(u64::MAX);
+
+    fn new(cost: u32, from: usize, slot: usize) -> Self {
+        Self(u64::from(cost) << 32 | (from.abs_diff(slot) as u64) << 16 | from as u64)
+    }
+
+    fn costing(self, more: u32) -> Option<Self> {
+        (self != Self::NONE).then(|| Self(self.0 + (u64::from(more) << 32)))
+    }
+
+    fn cost(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn from(self) -> usize {
+        (self.0 & 0xffff) as usize
+    }
 }
 
 impl Mover {
     pub(super) fn new(layers: &Layers, unsorted: usize) -> Self {
-        Self { unsorted: unsorted as u32, out: vec![false; layers.elements.len()], budget: BUDGET }
+        Self {
+            unsorted: unsorted as u32,
+            out: vec![false; layers.elements.len()],
+            budget: BUDGET,
+            changed: vec![1; layers.ranks.len()],
+            now: 1,
+        }
+    }
+
+    /// Time, which passes with every change.
+    pub(super) fn now(&self) -> usize {
+        self.now
+    }
+
+    /// Notes that the order of `ranks` is another.
+    pub(super) fn note(&mut self, ranks: impl Iterator<Item = usize>) {
+        self.now += 1;
+        ranks.for_each(|rank| self.changed[rank] = self.now);
+    }
+
+    /// Whether something near `path` changed since `then`; else there is nothing new to find.
+    pub(super) fn changed_since(&self, layers: &Layers, path: &[usize], then: usize) -> bool {
+        let top = layers.elements[path[0]].rank;
+        let near = top.saturating_sub(1)..(top + path.len() + 1).min(self.changed.len());
+        self.changed[near].iter().any(|&changed| changed > then)
     }
 
     /// Puts `path` where it costs least; whether that is somewhere else.
     pub(super) fn improve(&mut self, layers: &mut Layers, counter: &mut Counter, path: &[usize]) -> bool {
         let top = layers.elements[path[0]].rank;
+        if is_free(layers, path) {
+            return false;
+        }
         let Some(work) = work(layers, top, path.len()).filter(|work| *work <= self.budget) else {
             return false;
         };
@@ -73,6 +123,8 @@ impl Mover {
         if !moved {
             self.take_out(layers, path);
             self.put_in(layers, path, &places);
+        } else {
+            self.note(top..top + path.len());
         }
         moved
     }
@@ -97,25 +149,32 @@ impl Mover {
 
     /// The slots that cost least, if that is less than the `old` ones do: dynamic programming down the path.
     fn best_slots(&self, layers: &Layers, path: &[usize], old: &[usize]) -> Option<Vec<usize>> {
-        let mut table: Vec<Vec<State>> = Vec::with_capacity(path.len());
-        let mut old_cost = 0;
-        let mut above = self.gap(layers, layers.elements[path[0]].rank);
-        for (step, &element) in path.iter().enumerate() {
-            let below = self.gap(layers, layers.elements[element].rank + 1);
+        let top = layers.elements[path[0]].rank;
+        let gaps: Vec<Option<Gap>> = (0..=path.len()).map(|step| self.gap(layers, top + step)).collect();
+        let own = |(step, &element): (usize, &usize)| {
             let near = [step.checked_sub(1), Some(step + 1)].map(|step| path.get(step?).copied());
-            let own = self.own_costs(layers, element, near, [above.as_ref(), below.as_ref()]);
-            old_cost += own[old[step]];
-            let states = match (table.last(), &above) {
-                (Some(last), Some(gap)) => {
-                    old_cost += gap.between_slots(old[step - 1], old[step]) * CROSSING;
-                    own.iter().enumerate().map(|(slot, own)| reach(gap, last, slot, *own)).collect()
-                }
-                _ => own.iter().map(|&cost| State { cost, from: 0 }).collect(),
+            self.own_costs(layers, element, near, [gaps[step].as_ref(), gaps[step + 1].as_ref()])
+        };
+        let own: Vec<Vec<u32>> = path.iter().enumerate().map(own).collect();
+        let between =
+            |step: usize| gaps[step].as_ref().map_or(0, |gap| gap.between_slots(old[step - 1], old[step]));
+        let old_cost = own.iter().zip(old).map(|(own, &slot)| own[slot]).sum::<u32>()
+            + (1..path.len()).map(between).sum::<u32>() * CROSSING;
+        let mut table: Vec<Vec<State>> = Vec::with_capacity(path.len());
+        for (own, gap) in own.iter().zip(&gaps) {
+            let mut states = match (table.last(), gap) {
+                (Some(last), Some(gap)) => reach(gap, last, own.len()),
+                _ => vec![State::START; own.len()],
             };
+            for (state, own) in states.iter_mut().zip(own) {
+                *state = state.costing(*own).filter(|state| state.cost() < old_cost).unwrap_or(State::NONE);
+            }
+            if states.iter().all(|state| *state == State::NONE) {
+                return None;
+            }
             table.push(states);
-            above = below;
         }
-        trace(&table, old_cost, old[old.len() - 1])
+        trace(&table, old[old.len() - 1])
     }
 
     /// The gap above a rank, if there is one.
@@ -156,6 +215,31 @@ impl Mover {
     }
 }
 
+/// Whether no link of `path` crosses anything and all its siblings stand as defined: it costs nothing.
+fn is_free(layers: &Layers, path: &[usize]) -> bool {
+    let place = |element: usize| layers.elements[element].position;
+    path.iter().all(|&element| {
+        let about = &layers.elements[element];
+        let sorted = about.next_sibling.is_none_or(|next| place(next) > about.position)
+            && about.last_sibling.is_none_or(|last| place(last) < about.position);
+        let mut links_up = about.up.iter().map(|&from| (place(from), about.position));
+        let mut links_down = about.down.iter().map(|&to| (about.position, place(to)));
+        sorted
+            && links_up.all(|link| !is_crossed(layers, about.rank - 1, link))
+            && links_down.all(|link| !is_crossed(layers, about.rank, link))
+    })
+}
+
+/// Whether a link between two places, the upper one in `rank`, crosses another.
+fn is_crossed(layers: &Layers, rank: usize, (from, to): (usize, usize)) -> bool {
+    let crosses = |upper: usize, is_other_side: &dyn Fn(usize) -> bool| {
+        layers.elements[upper].down.iter().any(|&lower| is_other_side(layers.elements[lower].position))
+    };
+    let (left, right) = (&layers.ranks[rank][..from], &layers.ranks[rank][from + 1..]);
+    left.iter().any(|&upper| crosses(upper, &|place| place > to))
+        || right.iter().any(|&upper| crosses(upper, &|place| place < to))
+}
+
 /// How many pairs of places the gaps around a path have; `None` if one has too many.
 fn work(layers: &Layers, top: usize, length: usize) -> Option<usize> {
     let ranks = &layers.ranks[top.saturating_sub(1)..(top + length + 1).min(layers.ranks.len())];
@@ -170,26 +254,26 @@ fn number(layers: &mut Layers, rank: usize, from: usize) {
     }
 }
 
-/// The best way into a slot from those above; of equal ones the straightest.
-fn reach(gap: &Gap, above: &[State], slot: usize, own: u32) -> State {
-    let ways = above.iter().enumerate().map(|(from, state)| {
-        (state.cost + gap.between_slots(from, slot) * CROSSING, from.abs_diff(slot), from)
-    });
-    let (cost, _, from) = ways.min().unwrap_or((0, 0, 0));
-    State { cost: cost + own, from }
+/// The best way into each slot from those above; of equal ones the straightest.
+fn reach(gap: &Gap, above: &[State], slots: usize) -> Vec<State> {
+    let mut best = vec![State::NONE; slots];
+    for (from, state) in above.iter().enumerate().filter(|(_, state)| **state != State::NONE) {
+        for (slot, best) in best.iter_mut().enumerate() {
+            let cost = state.cost() + gap.between_slots(from, slot) * CROSSING;
+            *best = State::new(cost, from, slot).min(*best);
+        }
+    }
+    best
 }
 
-/// Follows the cheapest way back up, if it costs less than `old_cost`.
-fn trace(table: &[Vec<State>], old_cost: u32, near: usize) -> Option<Vec<usize>> {
+/// Follows the cheapest way back up.
+fn trace(table: &[Vec<State>], near: usize) -> Option<Vec<usize>> {
     let last = table.last()?;
-    let mut at = (0..last.len()).min_by_key(|&slot| (last[slot].cost, slot.abs_diff(near)))?;
-    if last[at].cost >= old_cost {
-        return None;
-    }
+    let mut at = (0..last.len()).min_by_key(|&slot| (last[slot].cost(), slot.abs_diff(near)))?;
     let mut slots: Vec<usize> = Vec::with_capacity(table.len());
     for states in table.iter().rev() {
         slots.push(at);
-        at = states[at].from;
+        at = states[at].from();
     }
     slots.reverse();
     Some(slots)

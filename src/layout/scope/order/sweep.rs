@@ -1,7 +1,7 @@
 //! Better orders from a given one: sweeps by barycenters, then exchanges of neighbors.
 
 use super::super::layers::Layers;
-use super::count::{Counter, PairCounter};
+use super::count::{CROSSING, Counter, PairCounter};
 use super::{Best, paths};
 use crate::sort::sort_by;
 
@@ -10,11 +10,14 @@ const SWEEPS: usize = 16;
 const STALE: usize = 4;
 const SWAP_ROUNDS: usize = 12;
 const PATH_ROUNDS: usize = 3;
+/// An order that costs so many times what is known to be possible, and so much more, will not become the best one.
+const HOPELESS: (usize, usize) = (2, 12 * CROSSING);
 
 /// What a sweep does to siblings, the nodes that follow from one node alone.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Siblings {
     /// They may take any order
+    #[default]
     Free,
     /// They stay in the order of definition
     AsDefined,
@@ -23,13 +26,13 @@ enum Siblings {
 /// Improves the current order twice, with siblings kept as defined and without; `best` takes the better one.
 pub(super) fn improve(layers: &mut Layers, counter: &mut Counter, pairs: &mut PairCounter, best: &mut Best) {
     let first = layers.ranks.clone();
-    let kept = improve_with(layers, counter, pairs, Siblings::AsDefined);
+    let kept = improve_with(layers, counter, pairs, Siblings::AsDefined, best.cost);
     let clean = kept.cost == 0;
     best.take(kept);
     if !clean {
         layers.ranks = first;
         layers.number();
-        best.take(improve_with(layers, counter, pairs, Siblings::Free));
+        best.take(improve_with(layers, counter, pairs, Siblings::Free, best.cost));
     }
 }
 
@@ -38,20 +41,23 @@ fn improve_with(
     counter: &mut Counter,
     pairs: &mut PairCounter,
     siblings: Siblings,
+    known: usize,
 ) -> Best {
     let mut local = Best { cost: counter.count_all(layers), ranks: layers.ranks.clone() };
+    let mut sorter = Sorter { siblings, changed: vec![false; layers.ranks.len()], ..Sorter::default() };
     let mut stale = 0;
     for sweep in 0..SWEEPS {
         if local.cost == 0 || stale >= STALE {
             break;
         }
+        sorter.changed.fill(false);
         if sweep % 2 == 0 {
-            (1..layers.ranks.len()).for_each(|rank| sort_rank(layers, rank, true, siblings));
+            (1..layers.ranks.len()).for_each(|rank| sorter.sort(layers, rank, true));
         } else {
             let ranks = (0..layers.ranks.len().saturating_sub(1)).rev();
-            ranks.for_each(|rank| sort_rank(layers, rank, false, siblings));
+            ranks.for_each(|rank| sorter.sort(layers, rank, false));
         }
-        let cost = counter.count_all(layers);
+        let cost = counter.recount(layers, &sorter.changed);
         stale = if local.offer(layers, cost) { 0 } else { stale + 1 };
     }
     layers.ranks.clone_from(&local.ranks);
@@ -59,61 +65,90 @@ fn improve_with(
     if local.cost > 0 {
         swap_neighbors(layers, pairs);
         local.offer(layers, counter.count_all(layers));
+    }
+    if local.cost > 0 && local.cost.saturating_sub(HOPELESS.1) / HOPELESS.0 <= known {
         move_paths(layers, counter, pairs, &paths::paths(layers));
         local.offer(layers, counter.count_all(layers));
     }
     local
 }
 
-/// Sorts a rank by the mean place of each element's neighbors above (or below); elements without any keep
-/// their place.
-fn sort_rank(layers: &mut Layers, rank: usize, above: bool, siblings: Siblings) {
-    let mut movable: Vec<(f64, usize)> = Vec::with_capacity(layers.ranks[rank].len());
-    for &element in &layers.ranks[rank] {
-        let neighbors = if above { &layers.elements[element].up } else { &layers.elements[element].down };
-        if !neighbors.is_empty() {
-            let sum: usize = neighbors.iter().map(|&other| layers.elements[other].position).sum();
-            movable.push((sum as f64 / neighbors.len() as f64, element));
+/// Sorts ranks, one after the other.
+#[derive(Default)]
+struct Sorter {
+    siblings: Siblings,
+    /// By rank, whether its order is another
+    changed: Vec<bool>,
+    /// Elements of a rank that have neighbors, with the mean place of those
+    movable: Vec<(f64, usize)>,
+    /// The siblings of a rank: whose, as which, and the place
+    found: Vec<((usize, usize), usize)>,
+    places: Vec<usize>,
+}
+
+impl Sorter {
+    /// Sorts a rank by the mean place of each element's neighbors above (or below); elements without any keep
+    /// their place.
+    fn sort(&mut self, layers: &mut Layers, rank: usize, above: bool) {
+        self.movable.clear();
+        for &element in &layers.ranks[rank] {
+            let neighbors = neighbors(layers, element, above);
+            if !neighbors.is_empty() {
+                let sum: usize = neighbors.iter().map(|&other| layers.elements[other].position).sum();
+                self.movable.push((sum as f64 / neighbors.len() as f64, element));
+            }
+        }
+        if !self.movable.is_sorted_by(|left, right| left.0 <= right.0) {
+            sort_by(&mut self.movable, |left, right| left.0.total_cmp(&right.0));
+            let mut next = self.movable.iter();
+            for position in 0..layers.ranks[rank].len() {
+                if !neighbors(layers, layers.ranks[rank][position], above).is_empty()
+                    && let Some(&(_, element)) = next.next()
+                {
+                    layers.ranks[rank][position] = element;
+                }
+            }
+        }
+        if self.siblings == Siblings::AsDefined {
+            self.sort_siblings(layers, rank);
+        }
+        for (position, &element) in layers.ranks[rank].iter().enumerate() {
+            self.changed[rank] |= layers.elements[element].position != position;
+            layers.elements[element].position = position;
         }
     }
-    sort_by(&mut movable, |left, right| left.0.total_cmp(&right.0));
-    let mut next = movable.into_iter();
-    for position in 0..layers.ranks[rank].len() {
-        let element = layers.ranks[rank][position];
-        let neighbors = if above { &layers.elements[element].up } else { &layers.elements[element].down };
-        if !neighbors.is_empty()
-            && let Some((_, element)) = next.next()
-        {
-            layers.ranks[rank][position] = element;
+
+    /// Siblings exchange places among themselves until they stand as defined.
+    fn sort_siblings(&mut self, layers: &mut Layers, rank: usize) {
+        self.found.clear();
+        let places = layers.ranks[rank].iter().enumerate();
+        self.found
+            .extend(places.filter_map(|(place, &element)| Some((layers.elements[element].sibling?, place))));
+        // Whose they are, and as defined; the places of one's children are taken in rising order.
+        self.found.sort_unstable();
+        for group in self.found.chunk_by(|one, other| one.0.0 == other.0.0) {
+            if group.is_sorted_by_key(|slot| slot.1) {
+                continue;
+            }
+            let elements: Vec<usize> = group.iter().map(|slot| layers.ranks[rank][slot.1]).collect();
+            self.places.clear();
+            self.places.extend(group.iter().map(|slot| slot.1));
+            self.places.sort_unstable();
+            for (&place, element) in self.places.iter().zip(elements) {
+                layers.ranks[rank][place] = element;
+            }
         }
-    }
-    if siblings == Siblings::AsDefined {
-        sort_siblings(layers, rank);
-    }
-    for (position, &element) in layers.ranks[rank].iter().enumerate() {
-        layers.elements[element].position = position;
     }
 }
 
-/// Siblings exchange places among themselves until they stand as defined.
-fn sort_siblings(layers: &mut Layers, rank: usize) {
-    let places = layers.ranks[rank].iter().enumerate();
-    let mut found: Vec<(usize, usize)> = places
-        .filter_map(|(position, &element)| Some((layers.elements[element].sibling?.0, position)))
-        .collect();
-    found.sort_unstable();
-    for group in found.chunk_by(|one, other| one.0 == other.0) {
-        let mut elements: Vec<usize> = group.iter().map(|slot| layers.ranks[rank][slot.1]).collect();
-        elements.sort_unstable_by_key(|&element| layers.elements[element].sibling);
-        for (slot, element) in group.iter().zip(elements) {
-            layers.ranks[rank][slot.1] = element;
-        }
-    }
+fn neighbors(layers: &Layers, element: usize, above: bool) -> &[usize] {
+    if above { &layers.elements[element].up } else { &layers.elements[element].down }
 }
 
-/// Exchanges neighbors while that costs less.
-pub(super) fn swap_neighbors(layers: &mut Layers, pairs: &mut PairCounter) {
+/// Exchanges neighbors while that costs less; which ranks have another order then.
+pub(super) fn swap_neighbors(layers: &mut Layers, pairs: &mut PairCounter) -> Vec<bool> {
     let mut awake = vec![true; layers.ranks.len()];
+    let mut ever = vec![false; layers.ranks.len()];
     for _ in 0..SWAP_ROUNDS {
         let mut changed = vec![false; layers.ranks.len()];
         for rank in 0..layers.ranks.len() {
@@ -128,6 +163,7 @@ pub(super) fn swap_neighbors(layers: &mut Layers, pairs: &mut PairCounter) {
                     layers.elements[left].position = position;
                     layers.elements[right].position = position - 1;
                     changed[rank] = true;
+                    ever[rank] = true;
                 }
             }
         }
@@ -139,6 +175,7 @@ pub(super) fn swap_neighbors(layers: &mut Layers, pairs: &mut PairCounter) {
             *slot = changed[near].iter().any(|changed| *changed);
         }
     }
+    ever
 }
 
 /// Puts whole paths elsewhere, and then exchanges neighbors, while that costs less.
@@ -149,14 +186,19 @@ pub(super) fn move_paths(
     paths: &[Vec<usize>],
 ) {
     let mut mover = paths::Mover::new(layers, pairs.unsorted());
+    let mut looked_at = vec![0; paths.len()];
     for _ in 0..PATH_ROUNDS {
         let mut moved = false;
-        for path in paths {
-            moved |= mover.improve(layers, counter, path);
+        for (path, looked_at) in paths.iter().zip(&mut looked_at) {
+            if mover.changed_since(layers, path, *looked_at) {
+                moved |= mover.improve(layers, counter, path);
+                *looked_at = mover.now();
+            }
         }
         if !moved {
             break;
         }
-        swap_neighbors(layers, pairs);
+        let swapped = swap_neighbors(layers, pairs);
+        mover.note((0..swapped.len()).filter(|&rank| swapped[rank]));
     }
 }
