@@ -49,9 +49,11 @@ impl Camera {
         self.glide.is_some() || self.settling.is_some()
     }
 
-    /// Whether the hand zooms just now.
+    /// Whether it zooms just now, by itself or under the hand.
     pub fn is_zooming(&self) -> bool {
+        let differ = |one: f64, other: f64| (one - other).abs() > f64::EPSILON;
         self.settling.is_some_and(|settling| settling.zooms)
+            || self.glide.is_some_and(|glide| differ(glide.from.zoom, glide.to.zoom))
     }
 
     /// Where the viewport is, or will be when it has arrived.

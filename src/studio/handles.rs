@@ -63,8 +63,13 @@ impl Studio {
             _ => None,
         };
         let path = hovered.or(self.selection.single());
-        let idle = self.drag.is_none() && self.quick_add.is_none();
-        path.filter(|_| idle).map(|path| self.handles_of(path)).unwrap_or_default()
+        path.filter(|_| self.shows_tools()).map(|path| self.handles_of(path)).unwrap_or_default()
+    }
+
+    /// Whether there are handles and buttons just now: not while something is done, and not while the canvas zooms, since
+    /// they would have to be enlarged anew for every frame.
+    fn shows_tools(&self) -> bool {
+        self.drag.is_none() && self.quick_add.is_none() && !self.camera.is_zooming()
     }
 
     /// What handles and buttons are enlarged by, so that they are as large on the screen at any zoom.
@@ -135,7 +140,7 @@ impl Studio {
             _ => None,
         };
         let connection = hovered.or(self.selection.selected_connection())?;
-        if self.drag.is_some() || self.quick_add.is_some() {
+        if !self.shows_tools() {
             return None;
         }
         let edge = self.scene.edge(connection)?;

@@ -85,12 +85,20 @@ fn a_connection_takes_the_stub_away() {
 #[test]
 fn handles_cover_no_more_of_a_card_that_is_far_away() {
     use asl_studio::studio::Action;
+    use asl_studio::studio::action::CanvasAction;
     use asl_studio::studio::command::CommandId;
+    use asl_studio::studio::geometry::Point;
     let mut studio = with(OPEN);
     let asked = studio.scene().cards.iter().find(|card| &*card.name == "Ask").map(|card| card.path.clone());
     studio.dispatch(Action::Select(asked.clone()));
     for _ in 0..8 {
         studio.dispatch(Action::Command(CommandId::ZoomOut));
+    }
+    let wheel = CanvasAction::Wheel { at: Point::default(), dx: 0.0, dy: 1.0, zoom: true };
+    studio.dispatch(Action::Canvas(wheel));
+    assert!(studio.handles().is_empty(), "they would be made anew for every frame of the zoom");
+    for now in [0.0, 1000.0] {
+        studio.dispatch(Action::Frame { now });
     }
     let zoom = studio.viewport().zoom;
     assert!(zoom < 0.6, "{zoom}");
