@@ -55,9 +55,10 @@ pub fn Minimap() -> impl IntoView {
                 </svg>
                 <span
                     class="map-window"
+                    style:left=move || px(frame().x)
+                    style:top=move || px(frame().y)
                     style:width=move || px(frame().width)
                     style:height=move || px(frame().height)
-                    style:transform=move || at(frame())
                 ></span>
             </div>
         </Show>
