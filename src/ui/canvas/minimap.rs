@@ -21,7 +21,19 @@ pub fn Minimap() -> impl IntoView {
     // The whole drawing is one picture, which is moved under the frame; only another drawing or scale draws it anew.
     let whole = Memo::new(move |_| map.get().map(|map| (map.whole, map.scale)));
     let moved = move || map.get().map(|map| at(map.place(map.whole)));
-    let frame = move || map.get().map(|map| map.place(map.window)).unwrap_or_default();
+    let frame = Memo::new(move |_| map.get().map(|map| map.place(map.window)).unwrap_or_default());
+    let moving = handle.watch(|studio| studio.is_moving());
+    // While the canvas moves the frame is moved and scaled, too; another size would be laid out in every frame.
+    let still = Memo::new(move |last: Option<&Rect>| match last {
+        Some(last) if moving.get() && last.width > 0.0 => *last,
+        _ => frame.get(),
+    });
+    let placed = move || {
+        let (frame, still) = (frame.get(), still.get());
+        let share = |now: f64, then: f64| if then > 0.0 { now / then } else { 1.0 };
+        let (across, down) = (share(frame.width, still.width), share(frame.height, still.height));
+        format!("{} scale({across}, {down})", at(frame))
+    };
     let view_box =
         move || whole.get().map(|(Rect { x, y, width, height }, _)| format!("{x} {y} {width} {height}"));
     let drawn = move || {
@@ -55,10 +67,9 @@ pub fn Minimap() -> impl IntoView {
                 </svg>
                 <span
                     class="map-window"
-                    style:left=move || px(frame().x)
-                    style:top=move || px(frame().y)
-                    style:width=move || px(frame().width)
-                    style:height=move || px(frame().height)
+                    style:width=move || px(still.get().width)
+                    style:height=move || px(still.get().height)
+                    style:transform=placed
                 ></span>
             </div>
         </Show>
