@@ -23,12 +23,7 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
     let viewport = handle.watch(|studio| studio.viewport());
     let scene = handle.watch(|studio| studio.scene().clone());
     let window = handle.watch(|studio| studio.window());
-    let distance = handle.watch(|studio| Distance::of(studio.viewport().zoom));
-    let moving = handle.watch(|studio| studio.is_moving());
-    // To leave the words out means to draw every card anew: that has time until the hand rests.
-    let far = Memo::new(move |last: Option<&bool>| {
-        distance.get() != Distance::Near && (last == Some(&true) || !moving.get())
-    });
+    let far = is_far(handle);
     // While it moves the browser keeps the picture that it has, whose pixels are those of the world in it.
     let scale = super::scale_of_picture(handle, SCALES, || true);
     let transform = move || {
@@ -95,6 +90,15 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
           </div>
         </div>
     }
+}
+
+/// Whether words are left out. To leave them out means to draw every card anew: that has time until the hand rests.
+fn is_far(handle: Handle) -> Memo<bool> {
+    let distance = handle.watch(|studio| Distance::of(studio.viewport().zoom));
+    let moving = handle.watch(|studio| studio.is_moving());
+    Memo::new(move |last: Option<&bool>| {
+        distance.get() != Distance::Near && (last == Some(&true) || !moving.get())
+    })
 }
 
 #[component]
