@@ -214,6 +214,10 @@ pub enum Request {
     Tell(Message),
     Disk(DiskRequest),
     Focus(FocusTarget),
+    /// Focus the next pane, or the one before
+    FocusPane {
+        back: bool,
+    },
     /// Focus the playback of a run if the setup has the focus, which its start puts away
     FocusPlayback,
     /// Focus a field of the form, by its id

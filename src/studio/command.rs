@@ -73,6 +73,8 @@ pub enum CommandId {
     FocusInspector,
     Escape,
     FindState,
+    NextPane,
+    PreviousPane,
     ToggleOutline,
     ToggleInspector,
     ShowDesign,
@@ -105,26 +107,6 @@ pub struct Command {
     pub group: Group,
     pub chords: &'static [Chord],
     pub enabled: fn(&Studio) -> bool,
-}
-
-impl Command {
-    /// Whether it makes sense to look it up by name: moving about does not, nor does closing what is open then.
-    pub fn in_palette(&self) -> bool {
-        let by_keys_only = matches!(
-            self.id,
-            CommandId::WalkUp
-                | CommandId::WalkDown
-                | CommandId::WalkLeft
-                | CommandId::WalkRight
-                | CommandId::WalkNext
-                | CommandId::WalkPrevious
-                | CommandId::Escape
-                | CommandId::Palette
-                | CommandId::Run
-                | CommandId::NextView
-        );
-        !by_keys_only
-    }
 }
 
 const fn command(
@@ -317,6 +299,8 @@ pub static COMMANDS: &[Command] = &[
         &[Chord::plain("l")],
         with_document,
     ),
+    command(CommandId::NextPane, Group::Panes, "Next pane", &[Chord::pane(false)], always),
+    command(CommandId::PreviousPane, Group::Panes, "Previous pane", &[Chord::pane(true)], always),
     command(CommandId::ToggleOutline, Group::Panes, "Outline", &[Chord::plain("[")], with_document),
     command(CommandId::ToggleInspector, Group::Panes, "Inspector", &[Chord::plain("]")], with_document),
     command(CommandId::ShowDesign, Group::Panes, "Design", &[], with_document),

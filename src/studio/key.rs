@@ -79,6 +79,11 @@ impl Chord {
         Self { key, command: true, shift: Some(false), reach: Reach::Canvas }
     }
 
+    /// From pane to pane, wherever the focus is
+    pub const fn pane(shift: bool) -> Self {
+        Self { key: "F6", command: false, shift: Some(shift), reach: Reach::Everywhere }
+    }
+
     pub const fn command_shift(key: &'static str) -> Self {
         Self { key, command: true, shift: Some(true), reach: Reach::OutsideFields }
     }

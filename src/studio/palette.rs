@@ -2,7 +2,7 @@
 
 use super::Studio;
 use super::action::Action;
-use super::command::COMMANDS;
+use super::command::{COMMANDS, CommandId};
 use super::kind::CardKind;
 use crate::sort::sort_by_key;
 
@@ -59,7 +59,7 @@ fn state_rows(studio: &Studio, wanted: &str) -> Vec<PaletteRow> {
 
 fn command_rows(studio: &Studio, wanted: &str) -> Vec<PaletteRow> {
     let commands = COMMANDS.iter().filter(|command| (command.enabled)(studio));
-    let offered = commands.filter(|command| command.in_palette() && matches(command.label, wanted));
+    let offered = commands.filter(|command| is_listed(command.id) && matches(command.label, wanted));
     offered
         .map(|command| PaletteRow {
             label: command.label.into(),
@@ -75,4 +75,23 @@ fn command_rows(studio: &Studio, wanted: &str) -> Vec<PaletteRow> {
 pub fn matches(text: &str, wanted: &str) -> bool {
     let text = text.to_lowercase();
     wanted.split_whitespace().all(|word| text.contains(word))
+}
+
+/// Whether it makes sense to look a command up by name: moving about does not, nor does closing what is open then.
+fn is_listed(id: CommandId) -> bool {
+    !matches!(
+        id,
+        CommandId::WalkUp
+            | CommandId::WalkDown
+            | CommandId::WalkLeft
+            | CommandId::WalkRight
+            | CommandId::WalkNext
+            | CommandId::WalkPrevious
+            | CommandId::NextPane
+            | CommandId::PreviousPane
+            | CommandId::Escape
+            | CommandId::Palette
+            | CommandId::Run
+            | CommandId::NextView
+    )
 }

@@ -53,6 +53,9 @@ impl Studio {
                 self.library_tab = LibraryTab::Outline;
                 self.focus(Pane::Outline, FocusTarget::OutlineFilter);
             }
+            CommandId::NextPane | CommandId::PreviousPane => {
+                self.requests.push(Request::FocusPane { back: id == CommandId::PreviousPane });
+            }
             CommandId::Escape => self.escape(),
             CommandId::AddNext => self.route(Action::QuickAdd(QuickAction::Open)),
             CommandId::AddCatch => self.add_by(Port::NewCatch),

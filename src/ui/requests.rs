@@ -53,6 +53,7 @@ pub fn fulfil(handle: Handle, request: Request) {
             FocusTarget::ContextMenu => ".context-menu [role=menuitem]",
             FocusTarget::Library => "[data-library]",
         }),
+        Request::FocusPane { back } => ports::regions::step(back),
         Request::Hold(press) => ports::frames::later(LONG_PRESS, move || {
             handle.dispatch(Action::Canvas(CanvasAction::Held(press)));
         }),

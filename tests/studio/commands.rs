@@ -29,6 +29,7 @@ fn plain_keys_are_text_in_a_field_and_arrows_belong_to_controls() {
     assert_eq!(at("1", false, KeyPlace::Control), Some(CommandId::Fit));
     assert_eq!(at("1", false, KeyPlace::Field), None);
     assert_eq!(at("k", true, KeyPlace::Field), Some(CommandId::Palette));
+    assert_eq!(at("F6", false, KeyPlace::Field), Some(CommandId::NextPane), "a way out of every field");
     assert_eq!(at("ArrowDown", false, KeyPlace::Control), None);
     assert_eq!(at("Tab", false, KeyPlace::Page), None);
 }

@@ -68,11 +68,21 @@ export async function newProject(page) {
   await expect(page.getByTestId('welcome')).toBeVisible();
 }
 
-/** Goes on with a key until the focus is on what is wanted. On the canvas Tab adds a state: Enter leads into the inspector. */
-export async function tabTo(page, wanted, key = 'Tab') {
+/** Goes from pane to pane with F6 until the focus is in the one that holds what is wanted. */
+export async function paneTo(page, wanted) {
   await expect(wanted).toBeVisible();
+  const isInPane = (element) => element.closest('.topbar, .pane, .stage, .code-pane, .drawer').contains(document.activeElement);
+  for (let steps = 0; steps < 6; steps += 1) {
+    if (await wanted.evaluate(isInPane)) return;
+    await page.keyboard.press('F6');
+  }
+  throw new Error(`F6 does not lead to the pane of ${wanted}`);
+}
+
+/** Goes on with a key until the focus is on what is wanted, in its pane. */
+export async function tabTo(page, wanted, key = 'Tab') {
+  await paneTo(page, wanted);
   const isFocused = (element) => element === document.activeElement;
-  if (await page.getByTestId('canvas').evaluate(isFocused)) await page.keyboard.press('Enter');
   for (let steps = 0; steps < 80; steps += 1) {
     if (await wanted.evaluate(isFocused)) return;
     await page.keyboard.press(key);

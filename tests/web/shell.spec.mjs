@@ -186,3 +186,30 @@ test('document, theme and panes come back after a reload', async ({ studio, page
   expect((await page.getByTestId('inspector').boundingBox()).width).toBe(width);
   expect(width).toBeGreaterThan(400);
 });
+
+test('F6 goes from pane to pane, also out of a field and out of the editor', async ({ studio, page }) => {
+  await studio.open();
+  await dropFile(page, 'nested.asl.json', NESTED);
+  await page.getByTestId('view-split').click();
+  await expect(page.getByTestId('editor')).toBeVisible();
+  const pane = () => page.evaluate(() => document.activeElement.closest('header, nav, main, aside, [data-testid=code-pane], [data-testid=drawer]').ariaLabel);
+  const walk = async (key) => {
+    const panes = [];
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press(key);
+      panes.push(await pane());
+    }
+    return panes;
+  };
+  await page.getByTestId('canvas').focus();
+  const onward = ['Code', 'Run and problems', 'Inspector', 'Workflow', 'Palette and outline', 'Canvas'];
+  expect(await walk('F6')).toEqual(onward);
+  expect(await walk('Shift+F6')).toEqual([...onward.slice(0, -1).reverse(), 'Canvas']);
+  await page.getByTestId('library-filter').focus();
+  await page.keyboard.press('F6');
+  expect(await pane()).toBe('Canvas');
+  await page.getByTestId('toggle-inspector').click();
+  await expect(page.getByTestId('inspector')).toHaveCount(0);
+  await page.keyboard.press('Shift+F6');
+  expect(await pane(), 'what is not shown is left out').toBe('Run and problems');
+});

@@ -13,6 +13,7 @@ pub mod frames;
 pub mod jsonata;
 pub mod keys;
 pub mod pointer;
+pub mod regions;
 pub mod sharing;
 pub mod size;
 pub mod storage;
