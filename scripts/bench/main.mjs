@@ -16,8 +16,13 @@ const COMMANDS = {
   wasm: [process.execPath, 'scripts/bench/wasm-adapter.mjs'],
 };
 const names = options.native ? ['native'] : ['native', 'wasm'];
-/** Other engines, installed by scripts/bench/run --peers into the folder it gives. */
-const PEERS = ['aws-local-stepfunctions', 'jsonata'];
+/** Other engines, installed by scripts/bench/run --peers into the folder it gives, and whether they record a history. */
+const PEERS = [
+  { name: 'fakecloud-stepfunctions', program: 'rust', history: true },
+  { name: 'asl', program: 'rust', history: false },
+  { name: 'aws-local-stepfunctions', program: 'node', history: false },
+  { name: 'jsonata', program: 'node', history: false },
+];
 
 let wrong = 0;
 const adapters = await Promise.all(names.map((name) => new Adapter(name, COMMANDS[name]).ready()));
@@ -55,15 +60,17 @@ async function measureWorkflows() {
 
 /**
  * The same workflows by other engines, each in turn with ours, in this run: how many times as fast as the quickest of those
- * that answer correctly. Ours record the whole history, the others none.
+ * that end as the file says, and of those of them that record a history. Ours record what the options say, by default the
+ * whole history.
  */
 async function measurePeers() {
-  const peers = await Promise.all(
-    PEERS.map((name) => new Adapter(name, [process.execPath, join(options.peers, `${name}.mjs`)]).ready()),
-  );
+  const command = ({ name, program }) =>
+    program === 'rust' ? [join(options.peers, 'bench-rust-peers'), name] : [process.execPath, join(options.peers, `${name}.mjs`)];
+  const peers = await Promise.all(PEERS.map((peer) => new Adapter(peer.name, command(peer)).ready()));
+  const told = PEERS.map(({ name, history }, index) => `peer ${index + 1}: ${name}, ${history ? 'full' : 'no'} history`);
   heading(
-    `Transitions a second beside others, which record no history (${PEERS.map((name, index) => `peer ${index + 1}: ${name}`).join(', ')})`,
-    [...names, ...PEERS.map((_, index) => `peer ${index + 1}`), ...names.map((name) => `${name} ÷ best`)],
+    `Transitions a second, ${options['no-history'] ? 'no' : 'full'} history, beside others (${told.join('; ')})`,
+    [...names, ...PEERS.map((_, index) => `peer ${index + 1}`), ...names.map((name) => `${name} ÷ best`), ...names.map(() => '÷ recording')],
   );
   for (const workflow of [...readWorkflows('benches/workflows'), ...readWorkflows('../shared/bench')]) {
     if (!workflow.name.includes(options.only)) continue;
@@ -75,9 +82,10 @@ async function measurePeers() {
     for (const peer of peers) theirs.push(await rate(peer));
     const ours = [];
     for (const adapter of adapters) ours.push(await rate(adapter));
-    const best = Math.max(...theirs);
     const shown = (number) => (number > 0 ? count(number) : 'cannot');
-    row(workflow.name, [...[...ours, ...theirs].map(shown), ...ours.map((own) => (best > 0 ? (own / best).toFixed(1) : 'alone'))]);
+    const times = (rivals) => ours.map((own) => (Math.max(0, ...rivals) > 0 ? (own / Math.max(...rivals)).toFixed(1) : 'alone'));
+    const recording = theirs.filter((_, index) => PEERS[index].history);
+    row(workflow.name, [...[...ours, ...theirs].map(shown), ...times(theirs), ...times(recording)]);
   }
   for (const peer of peers) peer.close();
 }
@@ -140,7 +148,7 @@ async function measureStart() {
 async function timeRun(adapter, workflow) {
   const request = asRequest(workflow);
   const first = await adapter.ask({ ...request, repeat: 1 });
-  if (!first.wall?.length) return { seconds: Infinity, answer: first };
+  if (!first.wall?.length || first.status === 'RUNNING') return { seconds: Infinity, answer: first };
   const warm = await adapter.ask({ ...request, repeat: 3 });
   const repeat = Math.min(20_000, Math.max(5, Math.round(SECONDS / Math.min(...warm.wall))));
   const answer = await adapter.ask({ ...request, repeat });
@@ -148,7 +156,7 @@ async function timeRun(adapter, workflow) {
 }
 
 function asRequest({ definition, input, handlers, type }) {
-  return { definition, input, handlers, type: type ?? 'STANDARD', mode: 'fast', timeout: 60, history: false, record: !options['no-history'] };
+  return { definition, input, handlers, type: type ?? 'STANDARD', mode: 'fast', timeout: 20, history: false, record: !options['no-history'] };
 }
 
 /** Whether a run ended as its file says; what the engine says it cannot do yet is told and not counted as wrong. */
