@@ -142,6 +142,11 @@ impl Miss {
 }
 
 pub(super) fn select(path: &Path, environment: &mut dyn Environment) -> Result<Value, Miss> {
+    if *path.root() == Root::Input
+        && let Some(found) = path.find(environment.input())
+    {
+        return Ok(found.clone());
+    }
     let before = environment.work_left();
     let mut work = before;
     let found = searching(path, environment, |searched| path.select_within(searched, &mut work));

@@ -19,22 +19,26 @@ enum Node {
     /// Nothing is computed here or below, so the value is shared
     Constant(Value),
     Array(Arc<[Node]>),
-    Object(Arc<[Member]>),
+    Object(Arc<Members>),
 }
 
-#[derive(Clone, Debug)]
-enum Member {
-    Plain(Arc<str>, Node),
-    Computed(Arc<Computed>),
+/// An object of which something is computed.
+#[derive(Debug)]
+struct Members {
+    /// All members, the computed ones null: a copy of it is faster than inserting each name
+    shape: Object,
+    /// Where in the shape a value goes, and what makes it, in the order of the template
+    computed: Vec<(usize, Member)>,
 }
 
 #[derive(Debug)]
-struct Computed {
-    /// The member's name in the output
-    name: Arc<str>,
-    /// The member's name in the template, with `.$`
-    field: Arc<str>,
-    query: Query,
+enum Member {
+    Node(Node),
+    Query {
+        /// The member's name in the template, with `.$`
+        field: Arc<str>,
+        query: Query,
+    },
 }
 
 /// A member of a template that cannot be computed.
@@ -97,10 +101,13 @@ fn compile(value: &Value, at: &JsonPointer, depth: usize, errors: &mut Vec<Templ
             if constant { Node::Constant(value.clone()) } else { Node::Array(nodes.into()) }
         }
         Value::Object(members) => {
-            let compile_one = |(name, member)| compile_member(name, member, &at.key(name), depth, errors);
-            let nodes: Vec<Member> = members.iter().map(compile_one).collect();
-            let constant = nodes.iter().all(|member| matches!(member, Member::Plain(_, Node::Constant(_))));
-            if constant { Node::Constant(value.clone()) } else { Node::Object(nodes.into()) }
+            let mut made = Members { shape: Object::with_capacity(members.len()), computed: Vec::new() };
+            for (name, member) in members.iter() {
+                let (name, member) = compile_member(name, member, &at.key(name), depth, errors);
+                made.push(name, member);
+            }
+            let constant = made.computed.is_empty();
+            if constant { Node::Constant(value.clone()) } else { Node::Object(Arc::new(made)) }
         }
         _ => Node::Constant(value.clone()),
     }
@@ -112,23 +119,54 @@ fn compile_member(
     at: &JsonPointer,
     depth: usize,
     errors: &mut Vec<TemplateError>,
-) -> Member {
+) -> (Arc<str>, Member) {
     let Some(output) = name.strip_suffix(".$") else {
-        return Member::Plain(name.clone(), compile(value, at, depth + 1, errors));
+        return (name.clone(), Member::Node(compile(value, at, depth + 1, errors)));
     };
     let parsed = match value.as_str() {
         Some(text) => Query::parse(text).map_err(|error| error.message),
         None => Err(format!("The value is not a string but {}", value.type_name())),
     };
     match parsed {
-        Ok(query) => Member::Computed(Arc::new(Computed { name: output.into(), field: name.clone(), query })),
+        Ok(query) => (output.into(), Member::Query { field: name.clone(), query }),
         Err(reason) => {
             let message = format!(
                 "The value for the field '{name}' must be a valid JSONPath or a valid intrinsic function call"
             );
             errors.push(TemplateError { pointer: at.clone(), message, reason });
-            Member::Plain(name.clone(), Node::Constant(Value::Null))
+            (name.clone(), Member::Node(Node::Constant(Value::Null)))
         }
+    }
+}
+
+impl Members {
+    /// Adds a member; one of a name that there is already takes its place, as `a` and `a.$` do.
+    fn push(&mut self, name: Arc<str>, member: Member) {
+        let before = self.shape.place_of(&name);
+        let place = before.unwrap_or(self.shape.len());
+        match member {
+            Member::Node(Node::Constant(value)) if before.is_none() => {
+                self.shape.insert(name, value);
+            }
+            member => {
+                self.shape.insert(name, Value::Null);
+                self.computed.push((place, member));
+            }
+        }
+    }
+
+    fn evaluate(&self, environment: &mut dyn Environment) -> Result<Value, EvalError> {
+        let mut object = self.shape.clone();
+        for (place, member) in &self.computed {
+            let value = match member {
+                Member::Node(node) => evaluate(node, environment)?,
+                Member::Query { field, query } => query.evaluate(field, environment)?,
+            };
+            if let Some(member) = object.value_at_mut(*place) {
+                *member = value;
+            }
+        }
+        Ok(Value::from(object))
     }
 }
 
@@ -142,19 +180,7 @@ fn evaluate(node: &Node, environment: &mut dyn Environment) -> Result<Value, Eva
     match node {
         Node::Constant(value) => Ok(value.clone()),
         Node::Array(items) => items.iter().map(|item| evaluate(item, environment)).collect(),
-        Node::Object(members) => {
-            let mut object = Object::with_capacity(members.len());
-            for member in members.iter() {
-                match member {
-                    Member::Plain(name, node) => object.insert(name.clone(), evaluate(node, environment)?),
-                    Member::Computed(computed) => {
-                        let value = computed.query.evaluate(&computed.field, environment)?;
-                        object.insert(computed.name.clone(), value)
-                    }
-                };
-            }
-            Ok(Value::from(object))
-        }
+        Node::Object(members) => members.evaluate(environment),
     }
 }
 
@@ -162,9 +188,9 @@ fn collect<'n>(node: &'n Node, found: &mut Vec<(&'n str, &'n Query)>) {
     match node {
         Node::Constant(_) => {}
         Node::Array(items) => items.iter().for_each(|item| collect(item, found)),
-        Node::Object(members) => members.iter().for_each(|member| match member {
-            Member::Plain(_, node) => collect(node, found),
-            Member::Computed(computed) => found.push((&computed.field, &computed.query)),
+        Node::Object(members) => members.computed.iter().for_each(|(_, member)| match member {
+            Member::Node(node) => collect(node, found),
+            Member::Query { field, query } => found.push((field, query)),
         }),
     }
 }
@@ -200,6 +226,8 @@ mod tests {
             r#"{"name.$":"$$.State.Name","all.$":"States.Format('{}!', $.id)"}"#,
             r#"{"name":"Here","all":"7!"}"#,
         );
+        check(r#"{"a.$":"$.id","b":1,"a":{"c":2}}"#, r#"{"a":{"c":2},"b":1}"#);
+        check(r#"{"a":{"c":2},"b":1,"a.$":"$.id"}"#, r#"{"a":7,"b":1}"#);
         check(
             r#"{"plain":"$.id","$":"$.id","list":["$.id"]}"#,
             r#"{"plain":"$.id","$":"$.id","list":["$.id"]}"#,

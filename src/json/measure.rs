@@ -68,18 +68,24 @@ fn integer_len(number: i64) -> u64 {
 
 /// With its quotes and what [`super::print::write_string`] escapes.
 fn string_len(text: &str) -> u64 {
-    let escapes: u64 = text.bytes().map(escape_len).sum();
+    let escapes: u64 = text.bytes().map(|byte| u64::from(ESCAPES[usize::from(byte)])).sum();
     text.len() as u64 + escapes + 2
 }
 
-/// How many bytes more the escaped byte has.
-fn escape_len(byte: u8) -> u64 {
-    match byte {
-        b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 1,
-        0x00..=0x1f => 5,
-        _ => 0,
+/// How many bytes more each byte has when it is escaped.
+const ESCAPES: [u8; 256] = {
+    let mut more = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        more[byte] = match byte as u8 {
+            b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 1,
+            0x00..=0x1f => 5,
+            _ => 0,
+        };
+        byte += 1;
     }
-}
+    more
+};
 
 #[cfg(test)]
 mod tests {

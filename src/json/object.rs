@@ -91,6 +91,22 @@ impl Object {
         }
     }
 
+    /// The value at a place in the order of insertion, for changing.
+    pub fn value_at_mut(&mut self, place: usize) -> Option<&mut Value> {
+        match &mut self.members {
+            Members::Few(members) => members.get_mut(place).map(|(_, value)| value),
+            Members::Many(members) => members.get_index_mut(place).map(|(_, value)| value),
+        }
+    }
+
+    /// The place of the member named `key` in the order of insertion.
+    pub fn place_of(&self, key: &str) -> Option<usize> {
+        match &self.members {
+            Members::Few(members) => members.iter().position(|(name, _)| **name == *key),
+            Members::Many(members) => members.get_index_of(key),
+        }
+    }
+
     /// Takes a member out, the others keeping their order.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         match &mut self.members {
@@ -211,8 +227,11 @@ mod tests {
             assert!(made.values().map(|value| value.as_i64().unwrap()).eq(0..count as i64));
             assert_eq!(made, object((0..count).rev()), "{count} members in another order");
             assert_eq!(made.get("k0").is_some(), count > 0);
-            assert_eq!(made.get("none"), None);
+            assert_eq!((made.get("none"), made.place_of("none")), (None, None));
+            assert_eq!(made.value_at_mut(count), None);
             for key in 0..count {
+                assert_eq!(made.place_of(&format!("k{key}")), Some(key), "of {count}");
+                assert_eq!(made.value_at_mut(key), Some(&mut Value::from(key)), "of {count}");
                 assert_eq!(made.insert(format!("k{key}"), -1), Some(Value::from(key)), "of {count}");
             }
             assert_eq!(made.remove("k0").is_some(), count > 0);

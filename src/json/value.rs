@@ -88,13 +88,11 @@ impl Value {
 
     /// How deep arrays and objects are nested, 0 for a scalar; deeper than `most` is not looked into.
     pub fn depth_up_to(&self, most: usize) -> usize {
-        let deepest = |values: &mut dyn Iterator<Item = &Value>| {
-            values.map(|value| value.depth_up_to(most.saturating_sub(1))).max().unwrap_or(0)
-        };
+        let depth = |value: &Value| value.depth_up_to(most.saturating_sub(1));
         match self {
             Self::Array(_) | Self::Object(_) if most == 0 => 1,
-            Self::Array(items) => 1 + deepest(&mut items.iter()),
-            Self::Object(members) => 1 + deepest(&mut members.values()),
+            Self::Array(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+            Self::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
             _ => 0,
         }
     }

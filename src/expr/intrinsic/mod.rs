@@ -102,11 +102,12 @@ impl IntrinsicFunction {
         }
     }
 
-    /// Whether the function goes through all of its arguments, and so takes the longer the larger they are.
+    /// Whether the function goes through all that its arguments hold, and so takes the longer the larger they are.
     fn reads_text(self) -> bool {
         !matches!(
             self,
             Self::Array
+                | Self::ArrayPartition
                 | Self::ArrayRange
                 | Self::ArrayGetItem
                 | Self::ArrayLength
@@ -151,6 +152,8 @@ pub struct Intrinsic {
 struct Call {
     function: Function,
     arguments: Arc<[Argument]>,
+    /// What the call gives, where that is always the same: its arguments are written out, and it succeeds.
+    constant: Option<Value>,
 }
 
 #[derive(Clone, Debug)]
@@ -160,6 +163,27 @@ enum Argument {
     /// A number, a boolean or null
     Literal(Value),
     Text(Text),
+}
+
+/// Where a call is evaluated that asks for nothing.
+struct Nowhere;
+
+impl Environment for Nowhere {
+    fn input(&self) -> &Value {
+        &Value::Null
+    }
+
+    fn context(&mut self) -> Value {
+        Value::Null
+    }
+
+    fn variable(&self, _: &str) -> Option<Value> {
+        None
+    }
+
+    fn random_u64(&mut self) -> u64 {
+        0
+    }
 }
 
 /// A quoted text. `States.Format` must know an escaped brace from a bare one, so it gets the text as written.
@@ -241,6 +265,24 @@ impl Intrinsic {
 }
 
 impl Call {
+    fn new(function: Function, arguments: Vec<Argument>) -> Self {
+        let mut call = Self { function, arguments: arguments.into(), constant: None };
+        if call.is_constant() {
+            call.constant = call.evaluate(&mut Nowhere).ok();
+        }
+        call
+    }
+
+    /// Whether the call gives the same whenever it is made.
+    fn is_constant(&self) -> bool {
+        let is_known = |argument: &Argument| match argument {
+            Argument::Literal(_) | Argument::Text(_) => true,
+            Argument::Call(call) => call.constant.is_some(),
+            Argument::Path(_) => false,
+        };
+        !matches!(self.function, Function::MathRandom | Function::Uuid) && self.arguments.iter().all(is_known)
+    }
+
     fn collect_paths<'c>(&'c self, found: &mut Vec<&'c Path>) {
         for argument in self.arguments.iter() {
             match argument {
@@ -252,16 +294,29 @@ impl Call {
     }
 
     fn evaluate(&self, environment: &mut dyn Environment) -> Outcome {
-        let values: Vec<Value> =
-            self.arguments.iter().map(|argument| argument.evaluate(environment)).collect::<Result<_, _>>()?;
-        let arguments = Arguments { function: self.function, values: &values };
+        if let Some(value) = &self.constant {
+            return Ok(value.clone());
+        }
+        // Nearly every call has few arguments, which then need no place of their own in memory.
+        match &*self.arguments {
+            [one] => self.apply(&[one.evaluate(environment)?], environment),
+            [one, two] => self.apply(&[one.evaluate(environment)?, two.evaluate(environment)?], environment),
+            many => {
+                let values = many.iter().map(|argument| argument.evaluate(environment));
+                self.apply(&values.collect::<Result<Vec<_>, _>>()?, environment)
+            }
+        }
+    }
+
+    fn apply(&self, values: &[Value], environment: &mut dyn Environment) -> Outcome {
+        let arguments = Arguments { function: self.function, values };
         arguments.pay(environment)?;
         match self.function {
             Function::Format => format::format(self.format_template(), &arguments),
             Function::StringToJson => json::string_to_json(&arguments),
             Function::JsonToString => json::json_to_string(&arguments),
             Function::JsonMerge => json::merge(&arguments),
-            Function::Array => Ok(Value::from(values)),
+            Function::Array => Ok(Value::from(values.to_vec())),
             Function::ArrayPartition => array::partition(&arguments),
             Function::ArrayContains => array::contains(&arguments),
             Function::ArrayRange => array::range(&arguments),

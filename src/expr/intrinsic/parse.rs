@@ -79,7 +79,7 @@ impl<'t> Parser<'t> {
                 if arguments.len() == 1 { "" } else { "s" }
             ));
         }
-        Ok(Call { function, arguments: arguments.into() })
+        Ok(Call::new(function, arguments))
     }
 
     fn function(&mut self) -> Parsed<Function> {
