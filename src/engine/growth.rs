@@ -116,13 +116,9 @@ impl Growth {
     }
 
     fn of_template(template: &Value) -> Self {
-        let mut growth = Self {
-            depth: template.depth_up_to(DEEPEST_TEMPLATE) as u32,
-            factor: 0,
-            plus: template.text_len() as u64,
-        };
+        let mut growth = Self { depth: 0, factor: 0, plus: template.text_len() as u64 };
         growth.add_queries(template, DEEPEST_TEMPLATE);
-        growth
+        Self { depth: growth.depth + template.depth_up_to(DEEPEST_TEMPLATE) as u32, ..growth }
     }
 
     fn add_queries(&mut self, template: &Value, levels: usize) {
@@ -141,10 +137,12 @@ impl Growth {
         }
     }
 
+    /// What the queries of a template give stands side by side: their sizes add up, and the deepest counts.
     fn add_query(&mut self, query: &str) {
+        let mut depth = 0;
         if may_repeat(query) {
             self.factor = Self::ANY.factor;
-            self.depth += Self::ANY.depth;
+            depth += Self::ANY.depth;
         }
         let calls = query.matches("States.").count() as u32;
         if calls == 0 {
@@ -158,8 +156,9 @@ impl Growth {
             let paths = query.matches('$').count() as u64;
             self.factor = self.factor.saturating_add(paths.saturating_mul(4u64.saturating_pow(calls)));
             self.plus = self.plus.saturating_add(INTRINSIC_BYTES * u64::from(calls));
-            self.depth += TEXT_DEPTH;
+            depth += TEXT_DEPTH;
         }
+        self.depth = self.depth.max(depth);
     }
 }
 
@@ -208,5 +207,7 @@ mod tests {
         check(r#"{"Type":"Pass","Parameters":{"a.$":"$"},"ResultPath":"$.p.q","End":true}"#, 3, 2);
         check(r#"{"Type":"Pass","Parameters":{"n.$":"States.MathAdd($.n, 1)"},"End":true}"#, 1, 1);
         check(r#"{"Type":"Pass","Parameters":{"n.$":"States.Array($, $)"},"End":true}"#, 1 + TEXT_DEPTH, 8);
+        let two = r#"{"a.$":"States.Array($)","b":{"c.$":"States.StringToJson($.t)"}}"#;
+        check(&format!(r#"{{"Type":"Pass","Parameters":{two},"End":true}}"#), 2 + TEXT_DEPTH, 8);
     }
 }
