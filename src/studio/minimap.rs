@@ -20,6 +20,8 @@ const NARROW: f64 = 24.0;
 const SCALES: (f64, f64) = (0.027, 0.06);
 /// What the canvas shows takes no more of the small drawing than this, where that is not all of it.
 const WINDOW_SHARE: f64 = 0.6;
+/// The smallest frame around what the canvas shows, in pixels.
+const LEAST_FRAME: Size = Size::new(12.0, 10.0);
 /// Air around the drawing, in layout units.
 const AIR: f64 = 40.0;
 
@@ -93,6 +95,14 @@ impl Minimap {
         Rect::new(x, y, rect.width * self.scale, rect.height * self.scale)
     }
 
+    /// Where the frame around what the canvas shows is, in pixels; never too small to take hold of.
+    pub fn frame(&self) -> Rect {
+        let exact = self.place(self.window);
+        let (width, height) = (exact.width.max(LEAST_FRAME.width), exact.height.max(LEAST_FRAME.height));
+        let middle = exact.middle();
+        Rect::new(middle.x - width / 2.0, middle.y - height / 2.0, width, height)
+    }
+
     /// The point of the world that is drawn at `at`.
     fn point(&self, at: Point) -> Point {
         Point::new(self.area.x + at.x / self.scale, self.area.y + at.y / self.scale)
@@ -130,7 +140,7 @@ impl Studio {
     /// A press on the small drawing looks at what is drawn there; what the canvas shows is then dragged along by its frame.
     pub(super) fn point_at_minimap(&mut self, phase: PointerPhase, at: Point) {
         let Some(map) = minimap(self) else { return };
-        let frame = map.place(map.window);
+        let frame = map.frame();
         match phase {
             PointerPhase::Down if !frame.contains(at) => {
                 self.look_at(map.point(at));
@@ -180,6 +190,15 @@ mod tests {
         check((9000.0, 30_000.0), 1.0, (180.0, 220.0), 6.0);
         // Seen from afar, the frame of what is seen leaves room beside it.
         check((300.0, 25_000.0), 0.1, (56.0, 220.0), 4.0);
+    }
+
+    #[test]
+    fn the_frame_can_be_taken_hold_of_however_much_is_drawn() {
+        let map = map((90_000.0, 300_000.0), (4_000.0, 5_000.0), 4.0);
+        let (exact, frame) = (map.place(map.window), map.frame());
+        assert!(exact.width < 12.0 && exact.height < 10.0, "{exact:?}");
+        assert_eq!((frame.width, frame.height), (12.0, 10.0));
+        assert_eq!(frame.middle(), exact.middle());
     }
 
     #[test]

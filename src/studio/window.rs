@@ -7,7 +7,7 @@ use super::scene::Scene;
 use super::viewport::Viewport;
 
 /// Drawings with fewer cards than this are wholly on the page.
-const SMALL: usize = 400;
+const SMALL: usize = 150;
 /// Below this zoom words cannot be read and are left out.
 const READABLE: f64 = 0.35;
 /// Below these lines and tints would fade.

@@ -2,6 +2,7 @@
 
 use crate::asl::resource::{IntegrationPattern, ResourceKind};
 use crate::asl::{Dynamic, Map, MapMode, PathField, Resource, State, StateKind, WaitFor};
+use crate::engine::MachineArn;
 use crate::json::Value;
 use crate::time::Duration;
 
@@ -83,8 +84,7 @@ fn invoked_function(state: &State) -> Option<String> {
 fn started_machine(state: &State) -> Option<String> {
     let fields = state.data.parameters.as_ref().or(state.data.arguments.as_ref())?;
     let arn = fields.get("StateMachineArn")?.as_str().filter(|arn| !arn.starts_with("{%"))?;
-    let short = arn.split_once(":stateMachine:").map_or(arn, |(_, rest)| rest);
-    Some(bare_placeholder(own_name(short.split(':').next().unwrap_or(short))))
+    Some(bare_placeholder(own_name(MachineArn::name_in(arn))))
 }
 
 /// `[your-username]-order-validator` is a placeholder and then what matters.

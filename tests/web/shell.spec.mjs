@@ -187,6 +187,16 @@ test('document, theme and panes come back after a reload', async ({ studio, page
   expect(width).toBeGreaterThan(400);
 });
 
+test('F6 leads into the welcome, not to the canvas behind it', async ({ studio, page }) => {
+  await studio.open();
+  await expect(page.getByTestId('welcome')).toBeVisible();
+  await page.keyboard.press('F6');
+  await expect(page.getByTestId('welcome-new')).toBeFocused();
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Shift+F6');
+  await expect(page.getByTestId('welcome-new')).toBeFocused();
+});
+
 test('F6 goes from pane to pane, also out of a field and out of the editor', async ({ studio, page }) => {
   await studio.open();
   await dropFile(page, 'nested.asl.json', NESTED);

@@ -21,7 +21,7 @@ pub fn Minimap() -> impl IntoView {
     // The whole drawing is one picture, which is moved under the frame; only another drawing or scale draws it anew.
     let whole = Memo::new(move |_| map.get().map(|map| (map.whole, map.scale)));
     let moved = move || map.get().map(|map| at(map.place(map.whole)));
-    let frame = Memo::new(move |_| map.get().map(|map| map.place(map.window)).unwrap_or_default());
+    let frame = Memo::new(move |_| map.get().map(|map| map.frame()).unwrap_or_default());
     let moving = handle.watch(|studio| studio.is_moving());
     // While the canvas moves the frame is moved and scaled, too; another size would be laid out in every frame.
     let still = Memo::new(move |last: Option<&Rect>| match last {

@@ -14,7 +14,7 @@ struct Region {
 const REGIONS: [Region; 6] = [
     Region { selector: ".topbar", entries: &["button:not(:disabled)"] },
     Region { selector: ".pane.outline", entries: &["[data-library]", "[data-outline-filter]", SELECTED_TAB] },
-    Region { selector: ".stage", entries: &["[data-canvas]"] },
+    Region { selector: ".stage", entries: &[".welcome button:not(:disabled)", "[data-canvas]"] },
     Region { selector: ".code-pane", entries: &["[data-editor]", "button:not(:disabled)"] },
     Region { selector: ".drawer", entries: &[SELECTED_TAB, "[role=tab]"] },
     Region { selector: ".pane.inspector", entries: &["[data-inspector]"] },
