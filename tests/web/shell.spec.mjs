@@ -115,6 +115,20 @@ test('the pointer selects, pans and zooms; keys fit and reset', async ({ studio,
   await expect(state(page, 'Last')).toBeInViewport();
 });
 
+test('from afar the names of a few states are still to be read', async ({ studio, page }) => {
+  await studio.open();
+  await dropFile(page, 'nested.asl.json', NESTED);
+  const card = page.locator('.state:not(.frame)').first();
+  const name = card.locator('.state-name');
+  const near = await name.evaluate((element) => getComputedStyle(element).fontSize);
+  await page.getByTestId('canvas').focus();
+  while (Number.parseInt(await page.getByTestId('zoom-100').innerText(), 10) > 30) await page.keyboard.press('-');
+  await expect(page.getByTestId('layer')).toContainClass('far');
+  await expect(name).toBeVisible();
+  await expect(card.locator('.state-substance')).toBeHidden();
+  expect(Number.parseInt(await name.evaluate((element) => getComputedStyle(element).fontSize), 10)).toBeGreaterThan(Number.parseInt(near, 10));
+});
+
 test('a container folds and unfolds', async ({ studio, page }) => {
   await studio.open();
   await paste(page, NESTED);

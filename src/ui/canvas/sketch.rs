@@ -17,6 +17,9 @@ type Drawn = Option<(Shared<Scene>, Shared<Sketch>)>;
 /// A picture is scaled between these before it is drawn anew: larger it would blur, smaller it would be too much to draw.
 const SCALES: std::ops::Range<f64> = 0.5..2.2;
 
+/// How wide its lines are at least, in units of the layout.
+const LINE: f64 = 3.0;
+
 /// Once drawn it stays and is only hidden: to show it costs a frame next to nothing. It is not in the layer, whose picture
 /// is as large as it was when the hand began to zoom.
 #[component]
@@ -40,9 +43,11 @@ pub fn Sketched() -> impl IntoView {
         let (offset, rest) = (viewport.offset, viewport.zoom / scale.get());
         shown.get().then(|| format!("translate({}px,{}px) scale({rest})", offset.x, offset.y))
     };
+    // Lines that can be told from the ground however far away they are.
+    let line = move || LINE.max(0.9 / scale.get());
     view! {
         <svg class="edges sketch" class:away=move || !shown.get() style:transform=place aria-hidden="true">
-            <g transform=move || format!("scale({})", scale.get())>
+            <g transform=move || format!("scale({})", scale.get()) stroke-width=line>
                 {move || drawn.get().map(|(_, sketch)| lines_and_shapes(&sketch))}
             </g>
         </svg>
