@@ -1,6 +1,6 @@
 // The shell as a person meets it: ways to open, the canvas by pointer and keys, the panes, what is remembered.
 import { readFileSync } from 'node:fs';
-import { dropFile, newProject, paste, selectedName, state } from './person.mjs';
+import { dropFile, newProject, paste, selectedName, state, still } from './person.mjs';
 import { expect, test } from './studio.mjs';
 
 const NESTED = JSON.stringify(
@@ -122,7 +122,10 @@ test('from afar the names of a few states are still to be read', async ({ studio
   const name = card.locator('.state-name');
   const near = await name.evaluate((element) => getComputedStyle(element).fontSize);
   await page.getByTestId('canvas').focus();
-  while (Number.parseInt(await page.getByTestId('zoom-100').innerText(), 10) > 30) await page.keyboard.press('-');
+  while (Number.parseInt(await page.getByTestId('zoom-100').innerText(), 10) > 30) {
+    await page.keyboard.press('-');
+    await still(page);
+  }
   await expect(page.getByTestId('layer')).toContainClass('far');
   await expect(name).toBeVisible();
   await expect(card.locator('.state-substance')).toBeHidden();
