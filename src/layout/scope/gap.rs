@@ -41,9 +41,21 @@ impl Gap {
         (self.at(i, self.lower) - self.at(i, j)) + (self.at(self.upper, j) - self.at(i, j))
     }
 
-    /// Links that a line from the element at place `i` above to slot `j` below crosses.
-    pub(super) fn place_to_slot(&self, i: usize, j: usize) -> u32 {
-        (self.at(i, self.lower) - self.at(i, j)) + (self.at(self.upper, j) - self.at(i + 1, j))
+    /// Links that a line from slot `i` above to each slot below crosses.
+    pub(super) fn from_slot(&self, i: usize) -> impl Iterator<Item = u32> {
+        let (row, all) = (self.row(i), self.row(self.upper));
+        row.iter().zip(all).map(|(left, all)| row[self.lower] - left + (all - left))
+    }
+
+    /// Links that a line from the element at place `i` above to each slot below crosses.
+    pub(super) fn from_place(&self, i: usize) -> impl Iterator<Item = u32> {
+        let (row, next, all) = (self.row(i), self.row(i + 1), self.row(self.upper));
+        let each = row.iter().zip(next).zip(all);
+        each.map(|((left, next), all)| row[self.lower] - left + (all - next))
+    }
+
+    fn row(&self, i: usize) -> &[u32] {
+        &self.counts[i * (self.lower + 1)..][..=self.lower]
     }
 
     /// Links that a line from slot `i` above to the element at place `j` below crosses.

@@ -195,16 +195,20 @@ impl Mover {
         let about = &layers.elements[element];
         let place = |other: usize| layers.elements[other].position;
         let mut costs = vec![0; layers.ranks[about.rank].len() + 1];
-        let aside = |links: &[usize], near: Option<usize>| -> Vec<usize> {
-            links.iter().filter(|&&other| Some(other) != near).map(|&other| place(other)).collect()
-        };
-        let (up, down) = (aside(&about.up, near[0]), aside(&about.down, near[1]));
-        for (slot, cost) in costs.iter_mut().enumerate() {
-            let above = gaps[0].map_or(0, |gap| up.iter().map(|&from| gap.place_to_slot(from, slot)).sum());
-            let below: u32 =
-                gaps[1].map_or(0, |gap| down.iter().map(|&to| gap.slot_to_place(slot, to)).sum());
-            *cost = (above + below) * CROSSING;
+        for (links, near, gap, is_above) in
+            [(&about.up, near[0], gaps[0], true), (&about.down, near[1], gaps[1], false)]
+        {
+            let Some(gap) = gap else { continue };
+            for at in links.iter().filter(|&&other| Some(other) != near).map(|&other| place(other)) {
+                if is_above {
+                    costs.iter_mut().zip(gap.from_place(at)).for_each(|(cost, crossed)| *cost += crossed);
+                } else {
+                    let below = costs.iter_mut().enumerate();
+                    below.for_each(|(slot, cost)| *cost += gap.slot_to_place(slot, at));
+                }
+            }
         }
+        costs.iter_mut().for_each(|cost| *cost *= CROSSING);
         if let Some(next) = about.next_sibling {
             costs[place(next) + 1..].iter_mut().for_each(|cost| *cost += self.unsorted);
         }
@@ -258,8 +262,8 @@ fn number(layers: &mut Layers, rank: usize, from: usize) {
 fn reach(gap: &Gap, above: &[State], slots: usize) -> Vec<State> {
     let mut best = vec![State::NONE; slots];
     for (from, state) in above.iter().enumerate().filter(|(_, state)| **state != State::NONE) {
-        for (slot, best) in best.iter_mut().enumerate() {
-            let cost = state.cost() + gap.between_slots(from, slot) * CROSSING;
+        for ((slot, best), crossed) in best.iter_mut().enumerate().zip(gap.from_slot(from)) {
+            let cost = state.cost() + crossed * CROSSING;
             *best = State::new(cost, from, slot).min(*best);
         }
     }
