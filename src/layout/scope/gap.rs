@@ -42,13 +42,13 @@ impl Gap {
     }
 
     /// Links that a line from slot `i` above to each slot below crosses.
-    pub(super) fn from_slot(&self, i: usize) -> impl Iterator<Item = u32> {
+    pub(super) fn slot_to_slots(&self, i: usize) -> impl Iterator<Item = u32> {
         let (row, all) = (self.row(i), self.row(self.upper));
         row.iter().zip(all).map(|(left, all)| row[self.lower] - left + (all - left))
     }
 
     /// Links that a line from the element at place `i` above to each slot below crosses.
-    pub(super) fn from_place(&self, i: usize) -> impl Iterator<Item = u32> {
+    pub(super) fn place_to_slots(&self, i: usize) -> impl Iterator<Item = u32> {
         let (row, next, all) = (self.row(i), self.row(i + 1), self.row(self.upper));
         let each = row.iter().zip(next).zip(all);
         each.map(|((left, next), all)| row[self.lower] - left + (all - next))

@@ -201,7 +201,7 @@ impl Mover {
             let Some(gap) = gap else { continue };
             for at in links.iter().filter(|&&other| Some(other) != near).map(|&other| place(other)) {
                 if is_above {
-                    costs.iter_mut().zip(gap.from_place(at)).for_each(|(cost, crossed)| *cost += crossed);
+                    costs.iter_mut().zip(gap.place_to_slots(at)).for_each(|(cost, crossed)| *cost += crossed);
                 } else {
                     let below = costs.iter_mut().enumerate();
                     below.for_each(|(slot, cost)| *cost += gap.slot_to_place(slot, at));
@@ -262,7 +262,7 @@ fn number(layers: &mut Layers, rank: usize, from: usize) {
 fn reach(gap: &Gap, above: &[State], slots: usize) -> Vec<State> {
     let mut best = vec![State::NONE; slots];
     for (from, state) in above.iter().enumerate().filter(|(_, state)| **state != State::NONE) {
-        for ((slot, best), crossed) in best.iter_mut().enumerate().zip(gap.from_slot(from)) {
+        for ((slot, best), crossed) in best.iter_mut().enumerate().zip(gap.slot_to_slots(from)) {
             let cost = state.cost() + crossed * CROSSING;
             *best = State::new(cost, from, slot).min(*best);
         }
