@@ -26,6 +26,9 @@ use crate::json::{Number, Value};
 use std::fmt;
 use std::sync::Arc;
 
+/// A value worth keeping for every call that gives it, in bytes of its text: thirty bytes of a definition may ask for an
+/// array of 1,000 numbers, and a definition may do so many thousand times.
+const LARGEST_CONSTANT: u64 = 64;
 /// How deep calls may stand within calls.
 const MAX_NESTING: usize = 10;
 
@@ -152,7 +155,7 @@ pub struct Intrinsic {
 struct Call {
     function: Function,
     arguments: Arc<[Argument]>,
-    /// What the call gives, where that is always the same: its arguments are written out, and it succeeds.
+    /// What the call gives, where that is always the same and small: its arguments are written out, and it succeeds.
     constant: Option<Value>,
 }
 
@@ -268,7 +271,8 @@ impl Call {
     fn new(function: Function, arguments: Vec<Argument>) -> Self {
         let mut call = Self { function, arguments: arguments.into(), constant: None };
         if call.is_constant() {
-            call.constant = call.evaluate(&mut Nowhere).ok();
+            let value = call.evaluate(&mut Nowhere).ok();
+            call.constant = value.filter(|value| value.text_len_up_to(LARGEST_CONSTANT).is_some());
         }
         call
     }

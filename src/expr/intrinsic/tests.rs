@@ -168,3 +168,20 @@ fn what_is_not_a_call_is_refused_with_its_place() {
     );
     assert!(Intrinsic::parse(&"States.Array(".repeat(100_000)).is_err());
 }
+
+#[test]
+fn what_is_always_the_same_is_kept_only_where_it_is_small() {
+    let kept = |text: &str| Intrinsic::parse(text).unwrap().call.constant.map(|value| value.to_string());
+    assert_eq!(kept("States.ArrayRange(1, 7, 3)").as_deref(), Some("[1,4,7]"));
+    assert_eq!(kept("States.ArrayLength(States.ArrayRange(1, 7, 3))").as_deref(), Some("3"));
+    for text in [
+        "States.ArrayRange(1, 1000, 1)",
+        "States.ArrayLength(States.ArrayRange(1, 1000, 1))",
+        "States.ArrayRange(1, 7, 0)",
+        "States.Array($.a)",
+        "States.UUID()",
+        "States.MathRandom(1, 2, 3)",
+    ] {
+        assert_eq!(kept(text), None, "of {text}");
+    }
+}

@@ -195,17 +195,17 @@ impl Mover {
         let about = &layers.elements[element];
         let place = |other: usize| layers.elements[other].position;
         let mut costs = vec![0; layers.ranks[about.rank].len() + 1];
-        for (links, near, gap, is_above) in
-            [(&about.up, near[0], gaps[0], true), (&about.down, near[1], gaps[1], false)]
-        {
-            let Some(gap) = gap else { continue };
-            for at in links.iter().filter(|&&other| Some(other) != near).map(|&other| place(other)) {
-                if is_above {
-                    costs.iter_mut().zip(gap.place_to_slots(at)).for_each(|(cost, crossed)| *cost += crossed);
-                } else {
-                    let below = costs.iter_mut().enumerate();
-                    below.for_each(|(slot, cost)| *cost += gap.slot_to_place(slot, at));
-                }
+        let [above, below] = near;
+        if let Some(gap) = gaps[0] {
+            for &other in about.up.iter().filter(|&&other| Some(other) != above) {
+                let crossed = gap.place_to_slots(place(other));
+                costs.iter_mut().zip(crossed).for_each(|(cost, crossed)| *cost += crossed);
+            }
+        }
+        if let Some(gap) = gaps[1] {
+            for &other in about.down.iter().filter(|&&other| Some(other) != below) {
+                let slots = costs.iter_mut().enumerate();
+                slots.for_each(|(slot, cost)| *cost += gap.slot_to_place(slot, place(other)));
             }
         }
         costs.iter_mut().for_each(|cost| *cost *= CROSSING);
