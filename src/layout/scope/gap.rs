@@ -3,6 +3,7 @@
 use super::layers::Layers;
 
 /// Counts for one pair of ranks.
+#[derive(Default)]
 pub(super) struct Gap {
     /// `counts[i * (lower + 1) + j]`: links from one of the first `i` above to one of the first `j` below
     counts: Vec<u32>,
@@ -11,25 +12,27 @@ pub(super) struct Gap {
 }
 
 impl Gap {
-    /// Of the ranks `rank - 1` and `rank`, by the positions of those that stand in them.
-    pub(super) fn of(layers: &Layers, rank: usize, stands: impl Fn(usize) -> bool) -> Self {
+    /// Counts the links between the ranks `rank - 1` and `rank`, by the positions of those that stand in them.
+    pub(super) fn fill(&mut self, layers: &Layers, rank: usize, stands: impl Fn(usize) -> bool) {
         let (above, below) = (&layers.ranks[rank - 1], &layers.ranks[rank]);
-        let (upper, lower) = (above.len(), below.len());
-        let width = lower + 1;
-        let mut counts = vec![0; (upper + 1) * width];
+        (self.upper, self.lower) = (above.len(), below.len());
+        let width = self.lower + 1;
+        let counts = &mut self.counts;
+        counts.clear();
+        counts.resize((self.upper + 1) * width, 0);
         for (position, &element) in above.iter().enumerate() {
             for &other in layers.elements[element].down.iter().filter(|&&other| stands(other)) {
                 counts[(position + 1) * width + layers.elements[other].position + 1] += 1;
             }
         }
-        for i in 1..=upper {
-            let mut row = 0;
-            for j in 0..width {
-                row += counts[i * width + j];
-                counts[i * width + j] = row + counts[(i - 1) * width + j];
+        for i in 1..=self.upper {
+            let (before, row) = counts[(i - 1) * width..(i + 1) * width].split_at_mut(width);
+            let mut sum = 0;
+            for (count, before) in row.iter_mut().zip(before) {
+                sum += *count;
+                *count = sum + *before;
             }
         }
-        Self { counts, upper, lower }
     }
 
     fn at(&self, i: usize, j: usize) -> u32 {

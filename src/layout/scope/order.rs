@@ -2,12 +2,13 @@
 //!
 //! An order is only taken over if it costs strictly less, and equal barycenters never change places, so that
 //! what is defined first stays at the left and a small edit moves little. `count` says what an order costs;
-//! `sweep` makes a better one of a given one, rank by rank, and `paths` by moving whole paths. `starts` are the
-//! orders to begin with; after an edit there is one only, the one before (`previous`).
+//! `sweep` makes a better one of a given one, rank by rank, and `paths` by moving whole paths to the `slots` that
+//! cost least. `starts` are the orders to begin with; after an edit there is one only, the one before (`previous`).
 
 mod count;
 mod paths;
 mod previous;
+mod slots;
 mod starts;
 mod sweep;
 
@@ -15,8 +16,9 @@ use super::ScopeInput;
 use super::layers::Layers;
 use crate::layout::request::Effort;
 pub(super) use count::CROSSING;
-use count::{Counter, PairCounter, Unsorted};
+use count::Unsorted;
 pub(super) use previous::Remembered;
+use sweep::Improver;
 
 /// The previous order is given up for one with less than one crossing in so many, and so many fewer
 const WORTH: usize = 2;
@@ -25,9 +27,9 @@ const FEW: usize = 6;
 /// Orders the ranks of `layers`; what the order costs.
 pub(super) fn arrange(layers: &mut Layers, effort: Effort) -> usize {
     let unsorted = Unsorted::of(effort, layers);
-    let mut counter = Counter::new(unsorted);
+    let mut improver = Improver::new(layers, unsorted);
     let mut best = Best::nothing();
-    sweep::improve(layers, &mut counter, &mut PairCounter::new(unsorted.searched(0)), &mut best);
+    improver.improve(layers, unsorted.searched(0), &mut best);
     let others = starts(effort, layers.elements.len()) - 1;
     let mut found = 0;
     for (index, start) in starts::walks(layers).take(others).enumerate() {
@@ -37,8 +39,7 @@ pub(super) fn arrange(layers: &mut Layers, effort: Effort) -> usize {
         let before = best.cost;
         layers.ranks = start;
         layers.number();
-        let mut pairs = PairCounter::new(unsorted.searched(index + 1));
-        sweep::improve(layers, &mut counter, &mut pairs, &mut best);
+        improver.improve(layers, unsorted.searched(index + 1), &mut best);
         if best.cost < before {
             found = index + 1;
         }
@@ -74,20 +75,20 @@ fn patience(effort: Effort) -> usize {
 /// Orders the ranks of `layers` as they were before; whether that is good enough.
 pub(super) fn restore(layers: &mut Layers, input: &ScopeInput, before: Remembered) -> bool {
     let unsorted = Unsorted::of(input.options.effort, layers);
-    let (mut counter, mut pairs) = (Counter::new(unsorted), PairCounter::new(unsorted.searched(0)));
+    let mut improver = Improver::new(layers, unsorted);
     let first = layers.ranks.clone();
-    before.restore(layers, &mut counter, &mut pairs);
-    let crossings = counter.crossings(layers);
+    before.restore(layers, &mut improver);
+    let crossings = improver.counter.crossings(layers);
     if crossings <= FEW {
         return true;
     }
     let kept = std::mem::replace(&mut layers.ranks, first);
     layers.number();
     let mut best = Best::nothing();
-    sweep::improve(layers, &mut counter, &mut pairs, &mut best);
+    improver.improve(layers, unsorted.searched(0), &mut best);
     layers.ranks = best.ranks;
     layers.number();
-    let other = counter.crossings(layers);
+    let other = improver.counter.crossings(layers);
     layers.ranks = kept;
     layers.number();
     other * WORTH + FEW >= crossings

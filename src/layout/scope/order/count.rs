@@ -44,20 +44,15 @@ impl Unsorted {
 
 /// Counts what two neighbors cost: crossings of their links, and whether they stand as defined.
 pub(super) struct PairCounter {
-    unsorted: usize,
+    /// What a sibling that does not stand as defined costs
+    pub(super) unsorted: usize,
     left: Vec<usize>,
     right: Vec<usize>,
 }
 
 impl PairCounter {
-    /// `unsorted` is what a sibling that does not stand as defined costs.
     pub(super) fn new(unsorted: usize) -> Self {
         Self { unsorted, left: Vec::new(), right: Vec::new() }
-    }
-
-    /// What a sibling that does not stand as defined costs.
-    pub(super) fn unsorted(&self) -> usize {
-        self.unsorted
     }
 
     /// What the two cost as they stand, and exchanged.
@@ -102,19 +97,20 @@ fn inversions(left: &[usize], right: &[usize]) -> usize {
     count
 }
 
-/// Counts what a whole order costs: crossings with an accumulator tree (Barth, Jünger, Mutzel), and siblings
-/// that do not stand as defined.
+/// Counts what a whole order costs: crossings, and siblings that do not stand as defined.
 pub(super) struct Counter {
     unsorted: Unsorted,
     /// Crossings above each rank when all were counted last
     gaps: Vec<usize>,
+    /// By place of the lower rank, the bits of the links that lead there: the next free one, and where they end
+    bits: Vec<(u32, u32)>,
     targets: Vec<usize>,
     tree: Vec<usize>,
 }
 
 impl Counter {
     pub(super) fn new(unsorted: Unsorted) -> Self {
-        Self { unsorted, gaps: Vec::new(), targets: Vec::new(), tree: Vec::new() }
+        Self { unsorted, gaps: Vec::new(), bits: Vec::new(), targets: Vec::new(), tree: Vec::new() }
     }
 
     pub(super) fn count_all(&mut self, layers: &Layers) -> usize {
@@ -156,6 +152,34 @@ impl Counter {
 
     /// Crossings between the ranks `rank - 1` and `rank`.
     fn count_gap(&mut self, layers: &Layers, rank: usize) -> usize {
+        let mut links = 0;
+        self.bits.clear();
+        self.bits.extend(layers.ranks[rank].iter().map(|&lower| {
+            let first = links;
+            links += layers.elements[lower].up.len() as u32;
+            (first, links)
+        }));
+        if links < u64::BITS { self.count_few(layers, rank) } else { self.count_many(layers, rank) }
+    }
+
+    /// Has a bit for each link, by where it leads: those right of a link's end that are set already cross it.
+    fn count_few(&mut self, layers: &Layers, rank: usize) -> usize {
+        let (mut crossings, mut seen) = (0, 0_u64);
+        for &upper in &layers.ranks[rank - 1] {
+            let mut own = 0;
+            for &lower in &layers.elements[upper].down {
+                let (free, end) = &mut self.bits[layers.elements[lower].position];
+                crossings += (seen >> *end).count_ones() as usize;
+                own |= 1 << *free;
+                *free += 1;
+            }
+            seen |= own;
+        }
+        crossings
+    }
+
+    /// Counts with an accumulator tree (Barth, Jünger, Mutzel).
+    fn count_many(&mut self, layers: &Layers, rank: usize) -> usize {
         self.targets.clear();
         for &upper in &layers.ranks[rank - 1] {
             let from = self.targets.len();

@@ -2,8 +2,7 @@
 
 use super::super::ScopeInput;
 use super::super::layers::{Layers, Way};
-use super::count::{Counter, PairCounter};
-use super::{paths, sweep};
+use super::Improver;
 use crate::layout::geometry::Point;
 use crate::sort::sort_by;
 
@@ -67,17 +66,14 @@ impl Remembered {
     }
 
     /// Sorts every rank as it was. What is new goes where its neighbors are, or where it crosses less.
-    pub(super) fn restore(mut self, layers: &mut Layers, counter: &mut Counter, pairs: &mut PairCounter) {
+    pub(super) fn restore(mut self, layers: &mut Layers, improver: &mut Improver) {
         let new: Vec<bool> = self.wanted.iter().map(Option::is_none).collect();
         for rank in 0..layers.ranks.len() {
             self.sort_rank(layers, rank);
         }
         layers.number();
         if new.contains(&true) {
-            let all = paths::paths(layers);
-            let touched = |path: &Vec<usize>| path.iter().all(|&element| new[element]);
-            let fresh: Vec<Vec<usize>> = all.into_iter().filter(touched).collect();
-            sweep::move_paths(layers, counter, pairs, &fresh);
+            improver.move_paths(layers, |path| path.iter().all(|&element| new[element]));
         }
     }
 

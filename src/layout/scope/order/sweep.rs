@@ -1,8 +1,9 @@
 //! Better orders from a given one: sweeps by barycenters, then exchanges of neighbors.
 
 use super::super::layers::Layers;
-use super::count::{CROSSING, Counter, PairCounter};
-use super::{Best, paths};
+use super::Best;
+use super::count::{CROSSING, Counter, PairCounter, Unsorted};
+use super::paths::{self, Mover};
 use crate::sort::sort_by;
 
 const SWEEPS: usize = 16;
@@ -23,54 +24,97 @@ enum Siblings {
     AsDefined,
 }
 
-/// Improves the current order twice, with siblings kept as defined and without; `best` takes the better one.
-pub(super) fn improve(layers: &mut Layers, counter: &mut Counter, pairs: &mut PairCounter, best: &mut Best) {
-    let first = layers.ranks.clone();
-    let kept = improve_with(layers, counter, pairs, Siblings::AsDefined, best.cost);
-    let clean = kept.cost == 0;
-    best.take(kept);
-    if !clean {
-        layers.ranks = first;
-        layers.number();
-        best.take(improve_with(layers, counter, pairs, Siblings::Free, best.cost));
-    }
+/// Makes better orders of given ones; its tables are kept from one to the next.
+pub(super) struct Improver {
+    pub(super) counter: Counter,
+    pairs: PairCounter,
+    /// All elements as paths
+    paths: Vec<Vec<usize>>,
+    sorter: Sorter,
+    mover: Mover,
 }
 
-fn improve_with(
-    layers: &mut Layers,
-    counter: &mut Counter,
-    pairs: &mut PairCounter,
-    siblings: Siblings,
-    known: usize,
-) -> Best {
-    let mut local = Best { cost: counter.count_all(layers), ranks: layers.ranks.clone() };
-    let mut sorter = Sorter { siblings, changed: vec![false; layers.ranks.len()], ..Sorter::default() };
-    let mut stale = 0;
-    for sweep in 0..SWEEPS {
-        if local.cost == 0 || stale >= STALE {
-            break;
+impl Improver {
+    pub(super) fn new(layers: &Layers, unsorted: Unsorted) -> Self {
+        Self {
+            counter: Counter::new(unsorted),
+            pairs: PairCounter::new(unsorted.searched(0)),
+            paths: paths::paths(layers),
+            sorter: Sorter::default(),
+            mover: Mover::new(layers),
         }
-        sorter.changed.fill(false);
-        if sweep % 2 == 0 {
-            (1..layers.ranks.len()).for_each(|rank| sorter.sort(layers, rank, true));
-        } else {
-            let ranks = (0..layers.ranks.len().saturating_sub(1)).rev();
-            ranks.for_each(|rank| sorter.sort(layers, rank, false));
+    }
+
+    /// Improves the current order twice, with siblings kept as defined and without; `best` takes the better one.
+    /// A sibling that does not stand as defined costs `unsorted` while neighbors are compared.
+    pub(super) fn improve(&mut self, layers: &mut Layers, unsorted: usize, best: &mut Best) {
+        self.pairs.unsorted = unsorted;
+        let first = layers.ranks.clone();
+        let kept = self.improve_with(layers, Siblings::AsDefined, best.cost);
+        let clean = kept.cost == 0;
+        best.take(kept);
+        if !clean {
+            layers.ranks = first;
+            layers.number();
+            best.take(self.improve_with(layers, Siblings::Free, best.cost));
         }
-        let cost = counter.recount(layers, &sorter.changed);
-        stale = if local.offer(layers, cost) { 0 } else { stale + 1 };
     }
-    layers.ranks.clone_from(&local.ranks);
-    layers.number();
-    if local.cost > 0 {
-        swap_neighbors(layers, pairs);
-        local.offer(layers, counter.count_all(layers));
+
+    fn improve_with(&mut self, layers: &mut Layers, siblings: Siblings, known: usize) -> Best {
+        let mut local = Best { cost: self.counter.count_all(layers), ranks: layers.ranks.clone() };
+        self.sweep(layers, siblings, &mut local);
+        layers.ranks.clone_from(&local.ranks);
+        layers.number();
+        if local.cost > 0 {
+            swap_neighbors(layers, &mut self.pairs);
+            local.offer(layers, self.counter.count_all(layers));
+        }
+        if local.cost > 0 && local.cost.saturating_sub(HOPELESS.1) / HOPELESS.0 <= known {
+            self.move_paths(layers, |_| true);
+            local.offer(layers, self.counter.count_all(layers));
+        }
+        local
     }
-    if local.cost > 0 && local.cost.saturating_sub(HOPELESS.1) / HOPELESS.0 <= known {
-        move_paths(layers, counter, pairs, &paths::paths(layers));
-        local.offer(layers, counter.count_all(layers));
+
+    /// Sorts all ranks from the top down, from the bottom up, and so on, while that finds better orders.
+    fn sweep(&mut self, layers: &mut Layers, siblings: Siblings, best: &mut Best) {
+        let mut stale = 0;
+        for sweep in 0..SWEEPS {
+            if best.cost == 0 || stale >= STALE {
+                break;
+            }
+            self.sorter.start(layers, siblings);
+            if sweep % 2 == 0 {
+                (1..layers.ranks.len()).for_each(|rank| self.sorter.sort(layers, rank, true));
+            } else {
+                let ranks = (0..layers.ranks.len().saturating_sub(1)).rev();
+                ranks.for_each(|rank| self.sorter.sort(layers, rank, false));
+            }
+            let cost = self.counter.recount(layers, &self.sorter.changed);
+            stale = if best.offer(layers, cost) { 0 } else { stale + 1 };
+        }
     }
-    local
+
+    /// Puts whole paths, those `wanted`, elsewhere, and then exchanges neighbors, while that costs less.
+    pub(super) fn move_paths(&mut self, layers: &mut Layers, wanted: impl Fn(&[usize]) -> bool) {
+        let paths: Vec<&Vec<usize>> = self.paths.iter().filter(|path| wanted(path)).collect();
+        let mut looked_at = vec![0; paths.len()];
+        self.mover.start(self.pairs.unsorted);
+        for _ in 0..PATH_ROUNDS {
+            let mut moved = false;
+            for (path, looked_at) in paths.iter().zip(&mut looked_at) {
+                if self.mover.changed_since(layers, path, *looked_at) {
+                    moved |= self.mover.improve(layers, &mut self.counter, path);
+                    *looked_at = self.mover.now();
+                }
+            }
+            if !moved {
+                break;
+            }
+            let swapped = swap_neighbors(layers, &mut self.pairs);
+            self.mover.note((0..swapped.len()).filter(|&rank| swapped[rank]));
+        }
+    }
 }
 
 /// Sorts ranks, one after the other.
@@ -87,6 +131,12 @@ struct Sorter {
 }
 
 impl Sorter {
+    fn start(&mut self, layers: &Layers, siblings: Siblings) {
+        self.siblings = siblings;
+        self.changed.clear();
+        self.changed.resize(layers.ranks.len(), false);
+    }
+
     /// Sorts a rank by the mean place of each element's neighbors above (or below); elements without any keep
     /// their place.
     fn sort(&mut self, layers: &mut Layers, rank: usize, above: bool) {
@@ -146,7 +196,7 @@ fn neighbors(layers: &Layers, element: usize, above: bool) -> &[usize] {
 }
 
 /// Exchanges neighbors while that costs less; which ranks have another order then.
-pub(super) fn swap_neighbors(layers: &mut Layers, pairs: &mut PairCounter) -> Vec<bool> {
+fn swap_neighbors(layers: &mut Layers, pairs: &mut PairCounter) -> Vec<bool> {
     let mut awake = vec![true; layers.ranks.len()];
     let mut ever = vec![false; layers.ranks.len()];
     for _ in 0..SWAP_ROUNDS {
@@ -176,29 +226,4 @@ pub(super) fn swap_neighbors(layers: &mut Layers, pairs: &mut PairCounter) -> Ve
         }
     }
     ever
-}
-
-/// Puts whole paths elsewhere, and then exchanges neighbors, while that costs less.
-pub(super) fn move_paths(
-    layers: &mut Layers,
-    counter: &mut Counter,
-    pairs: &mut PairCounter,
-    paths: &[Vec<usize>],
-) {
-    let mut mover = paths::Mover::new(layers, pairs.unsorted());
-    let mut looked_at = vec![0; paths.len()];
-    for _ in 0..PATH_ROUNDS {
-        let mut moved = false;
-        for (path, looked_at) in paths.iter().zip(&mut looked_at) {
-            if mover.changed_since(layers, path, *looked_at) {
-                moved |= mover.improve(layers, counter, path);
-                *looked_at = mover.now();
-            }
-        }
-        if !moved {
-            break;
-        }
-        let swapped = swap_neighbors(layers, pairs);
-        mover.note((0..swapped.len()).filter(|&rank| swapped[rank]));
-    }
 }
