@@ -22,7 +22,7 @@ impl Gap {
         counts.resize((self.upper + 1) * width, 0);
         for (position, &element) in above.iter().enumerate() {
             for &other in layers.elements[element].down.iter().filter(|&&other| stands(other)) {
-                counts[(position + 1) * width + layers.elements[other].position + 1] += 1;
+                counts[(position + 1) * width + layers.positions[other] + 1] += 1;
             }
         }
         for i in 1..=self.upper {

@@ -34,7 +34,7 @@ fn add_lane(layers: &mut Layers, source: usize, target: usize, slots: &[usize]) 
         layers.ranks[top + step].insert(slot, dummy);
         for position in slot..layers.ranks[top + step].len() {
             let element = layers.ranks[top + step][position];
-            layers.elements[element].position = position;
+            layers.positions[element] = position;
         }
         if let Some(&upper) = lane.last() {
             layers.link(upper, dummy);
@@ -85,7 +85,7 @@ impl Search<'_> {
 
     /// The two slots beside a node. The right one is preferred a little, but not across its own loops.
     fn beside(&self, node: usize) -> Vec<State> {
-        let position = self.layers.elements[node].position;
+        let position = self.layers.positions[node];
         let loops = self.layers.own[node] as u32 * CROSSING;
         vec![State { slot: position + 1, cost: loops, from: 0 }, State { slot: position, cost: 1, from: 0 }]
     }
@@ -119,9 +119,9 @@ impl Search<'_> {
     fn between(&self, rank: usize) -> Vec<u32> {
         let mut passed = vec![0; self.layers.ranks[rank].len() + 1];
         for &(node, lane) in &self.layers.beside {
-            let (one, other) = (&self.layers.elements[node], &self.layers.elements[lane]);
-            if one.rank == rank {
-                let (left, right) = (one.position.min(other.position), one.position.max(other.position));
+            if self.layers.elements[node].rank == rank {
+                let (one, other) = (self.layers.positions[node], self.layers.positions[lane]);
+                let (left, right) = (one.min(other), one.max(other));
                 passed[left + 1..=right].iter_mut().for_each(|slot| *slot += 1);
             }
         }
@@ -147,8 +147,7 @@ impl Gap {
         let counts = if counted { Self::count(layers, above, lower) } else { Vec::new() };
         let mut follow = vec![0; upper + 1];
         for (position, &element) in above.iter().enumerate() {
-            let links =
-                layers.elements[element].down.iter().map(|&other| layers.elements[other].position + 1);
+            let links = layers.elements[element].down.iter().map(|&other| layers.positions[other] + 1);
             follow[position + 1] = links.max().unwrap_or(0).max(follow[position]);
         }
         Self { counts, upper, lower, follow }
@@ -159,7 +158,7 @@ impl Gap {
         let mut counts = vec![0; (above.len() + 1) * width];
         for (position, &element) in above.iter().enumerate() {
             for &other in &layers.elements[element].down {
-                counts[(position + 1) * width + layers.elements[other].position + 1] += 1;
+                counts[(position + 1) * width + layers.positions[other] + 1] += 1;
             }
         }
         for i in 1..=above.len() {

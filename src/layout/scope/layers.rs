@@ -18,8 +18,6 @@ pub(super) struct Element {
     /// Whether it is a dummy that several edges share
     pub(super) trunk: bool,
     pub(super) rank: usize,
-    /// Place in the rank
-    pub(super) position: usize,
     /// How far it reaches to the left and to the right of its `x`
     pub(super) left: f64,
     pub(super) right: f64,
@@ -55,6 +53,8 @@ pub(super) struct Layers {
     pub(super) elements: Vec<Element>,
     /// Elements from left to right
     pub(super) ranks: Vec<Vec<usize>>,
+    /// By element, its place in its rank; apart from `elements`, since searches for an order read little else
+    pub(super) positions: Vec<usize>,
     /// By edge
     pub(super) ways: Vec<Way>,
     /// Pairs (node, lane's end beside it) that want to be near each other
@@ -87,7 +87,6 @@ impl Layers {
             target,
             trunk: false,
             rank,
-            position: 0,
             left: 0.0,
             right: 0.0,
             label: 0.0,
@@ -98,6 +97,7 @@ impl Layers {
             down: Vec::new(),
             up: Vec::new(),
         });
+        self.positions.push(0);
         self.elements.len() - 1
     }
 
@@ -225,7 +225,7 @@ impl Layers {
     pub(super) fn number(&mut self) {
         for rank in &self.ranks {
             for (position, &element) in rank.iter().enumerate() {
-                self.elements[element].position = position;
+                self.positions[element] = position;
             }
         }
     }

@@ -92,7 +92,7 @@ fn room_for_asides(
             continue;
         }
         let node = &layers.elements[edge.from];
-        if layers.elements[first].position > layers.elements[main].position {
+        if layers.positions[first] > layers.positions[main] {
             apart.push((source, line, node.right + room));
         } else {
             apart.push((line, source, node.left + room));
@@ -156,10 +156,10 @@ impl Preferences {
             let column = self.column(layers, target);
             let mut both = [false; 2];
             for &edge in edges {
-                let source = &layers.elements[input.edges[edge].from];
-                if let Some(&Some(position)) = column.get(source.rank) {
-                    sides[edge] = usize::from(source.position > position);
-                    both[sides[edge]] |= source.position != position;
+                let source = input.edges[edge].from;
+                if let Some(&Some(position)) = column.get(layers.elements[source].rank) {
+                    sides[edge] = usize::from(layers.positions[source] > position);
+                    both[sides[edge]] |= layers.positions[source] != position;
                 }
             }
             split |= both[0] && both[1];
@@ -176,7 +176,7 @@ impl Preferences {
         let mut at = node;
         while self.up[at] != NONE && !layers.elements[self.up[at]].trunk {
             at = self.up[at];
-            column[layers.elements[at].rank] = Some(layers.elements[at].position);
+            column[layers.elements[at].rank] = Some(layers.positions[at]);
         }
         column
     }
@@ -221,7 +221,7 @@ impl Preferences {
         if far.iter().any(|&lower| layers.elements[lower].node.is_some()) {
             far.retain(|&lower| layers.elements[lower].node.is_some());
         }
-        far.sort_unstable_by_key(|&lower| layers.elements[lower].position);
+        far.sort_unstable_by_key(|&lower| layers.positions[lower]);
         far.get(far.len().saturating_sub(1) / 2).copied().unwrap_or(NONE)
     }
 
@@ -236,7 +236,7 @@ impl Preferences {
         if wanting.iter().any(|&upper| layers.elements[upper].node.is_some()) {
             wanting.retain(|&upper| layers.elements[upper].node.is_some());
         }
-        wanting.sort_unstable_by_key(|&upper| layers.elements[upper].position);
+        wanting.sort_unstable_by_key(|&upper| layers.positions[upper]);
         wanting.get(wanting.len().saturating_sub(1) / 2).copied().unwrap_or(NONE)
     }
 
@@ -322,13 +322,13 @@ impl Straight {
             let below = layers.elements[upper].down.iter().filter(at_bottom);
             self.links.extend(below.map(|&lower| (upper, lower, preferences.weight(layers, upper, lower))));
             // From right to left, so that two links of one element never follow one another.
-            self.links[from..].sort_unstable_by_key(|link| usize::MAX - layers.elements[link.1].position);
+            self.links[from..].sort_unstable_by_key(|link| usize::MAX - layers.positions[link.1]);
         }
         self.tree.clear();
         self.tree.resize(width + 1, (0, NONE));
         self.chosen.clear();
         for (index, &(_, lower, weight)) in self.links.iter().enumerate() {
-            let position = layers.elements[lower].position;
+            let position = layers.positions[lower];
             let (before, link) = self.best_before(position);
             self.chosen.push((before + weight, link));
             let mut at = position + 1;

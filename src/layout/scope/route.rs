@@ -160,9 +160,9 @@ impl Router<'_> {
                 && bottom != NONE
             {
                 let edge = &self.input.edges[index];
-                let right = self.element(bottom).position > self.element(edge.from).position;
+                let right = self.layers.positions[bottom] > self.layers.positions[edge.from];
                 self.add_port(edge.from, right, true, bottom, index, 0);
-                let right = self.element(top).position > self.element(edge.to).position;
+                let right = self.layers.positions[top] > self.layers.positions[edge.to];
                 self.add_port(edge.to, right, false, top, index, 1);
             }
         }
@@ -210,7 +210,7 @@ impl Router<'_> {
             return Exit::Bottom;
         }
         let rank = &self.layers.ranks[from.rank];
-        let mut position = from.position;
+        let mut position = self.layers.positions[source];
         loop {
             position = if right { position + 1 } else { position.wrapping_sub(1) };
             let Some(&other) = rank.get(position) else { break };

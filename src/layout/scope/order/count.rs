@@ -1,6 +1,6 @@
 //! What an order costs.
 
-use super::super::layers::{Element, Layers};
+use super::super::layers::Layers;
 use crate::layout::request::Effort;
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ impl Unsorted {
 
     /// What all siblings of `layers` cost.
     pub(super) fn cost_of(&self, layers: &Layers) -> usize {
-        self.cost(count_unsorted(layers, layers.elements.iter()))
+        self.cost(count_unsorted(layers, 0..layers.elements.len()))
     }
 
     fn cost(&self, count: usize) -> usize {
@@ -76,7 +76,7 @@ impl PairCounter {
         }
         let fill = |places: &mut Vec<usize>, links: &[usize]| {
             places.clear();
-            places.extend(links.iter().map(|&other| layers.elements[other].position));
+            places.extend(links.iter().map(|&other| layers.positions[other]));
             places.sort_unstable();
         };
         fill(&mut self.left, left);
@@ -142,8 +142,7 @@ impl Counter {
         let gaps = ranks.start.max(1)..(ranks.end + 1).min(layers.ranks.len());
         let crossings: usize = gaps.map(|rank| self.count_gap(layers, rank)).sum();
         let inside = layers.ranks[ranks].iter().flatten();
-        crossings * CROSSING
-            + count_unsorted(layers, inside.map(|&element| &layers.elements[element])) * unsorted
+        crossings * CROSSING + count_unsorted(layers, inside.copied()) * unsorted
     }
 
     pub(super) fn crossings(&mut self, layers: &Layers) -> usize {
@@ -168,7 +167,7 @@ impl Counter {
         for &upper in &layers.ranks[rank - 1] {
             let mut own = 0;
             for &lower in &layers.elements[upper].down {
-                let (free, end) = &mut self.bits[layers.elements[lower].position];
+                let (free, end) = &mut self.bits[layers.positions[lower]];
                 crossings += (seen >> *end).count_ones() as usize;
                 own |= 1 << *free;
                 *free += 1;
@@ -184,7 +183,7 @@ impl Counter {
         for &upper in &layers.ranks[rank - 1] {
             let from = self.targets.len();
             let below = &layers.elements[upper].down;
-            self.targets.extend(below.iter().map(|&lower| layers.elements[lower].position));
+            self.targets.extend(below.iter().map(|&lower| layers.positions[lower]));
             self.targets[from..].sort_unstable();
         }
         let width = layers.ranks[rank].len();
@@ -211,7 +210,7 @@ impl Counter {
 }
 
 /// How many siblings among `elements` stand right of the next one, which should be right of them.
-fn count_unsorted<'a>(layers: &Layers, elements: impl Iterator<Item = &'a Element>) -> usize {
-    let next = elements.filter_map(|element| Some((element.position, element.next_sibling?)));
-    next.filter(|&(position, next)| layers.elements[next].position < position).count()
+fn count_unsorted(layers: &Layers, elements: impl Iterator<Item = usize>) -> usize {
+    let next = elements.filter_map(|element| Some((element, layers.elements[element].next_sibling?)));
+    next.filter(|&(element, next)| layers.positions[next] < layers.positions[element]).count()
 }

@@ -92,7 +92,7 @@ impl Mover {
             return false;
         };
         self.budget -= work;
-        let places: Vec<usize> = path.iter().map(|&element| layers.elements[element].position).collect();
+        let places: Vec<usize> = path.iter().map(|&element| layers.positions[element]).collect();
         self.take_out(layers, path);
         let better = self.search.best(layers, path, &places, &self.out, self.unsorted);
         self.put_in(layers, path, &places);
@@ -114,7 +114,7 @@ impl Mover {
     fn take_out(&mut self, layers: &mut Layers, path: &[usize]) {
         for &element in path {
             self.out[element] = true;
-            let (rank, position) = (layers.elements[element].rank, layers.elements[element].position);
+            let (rank, position) = (layers.elements[element].rank, layers.positions[element]);
             layers.ranks[rank].remove(position);
             number(layers, rank, position);
         }
@@ -132,13 +132,13 @@ impl Mover {
 
 /// Whether no link of `path` crosses anything and all its siblings stand as defined: it costs nothing.
 fn is_free(layers: &Layers, path: &[usize]) -> bool {
-    let place = |element: usize| layers.elements[element].position;
+    let place = |element: usize| layers.positions[element];
     path.iter().all(|&element| {
-        let about = &layers.elements[element];
-        let sorted = about.next_sibling.is_none_or(|next| place(next) > about.position)
-            && about.last_sibling.is_none_or(|last| place(last) < about.position);
-        let mut links_up = about.up.iter().map(|&from| (place(from), about.position));
-        let mut links_down = about.down.iter().map(|&to| (about.position, place(to)));
+        let (about, here) = (&layers.elements[element], place(element));
+        let sorted = about.next_sibling.is_none_or(|next| place(next) > here)
+            && about.last_sibling.is_none_or(|last| place(last) < here);
+        let mut links_up = about.up.iter().map(|&from| (place(from), here));
+        let mut links_down = about.down.iter().map(|&to| (here, place(to)));
         sorted
             && links_up.all(|link| !is_crossed(layers, about.rank - 1, link))
             && links_down.all(|link| !is_crossed(layers, about.rank, link))
@@ -148,7 +148,7 @@ fn is_free(layers: &Layers, path: &[usize]) -> bool {
 /// Whether a link between two places, the upper one in `rank`, crosses another.
 fn is_crossed(layers: &Layers, rank: usize, (from, to): (usize, usize)) -> bool {
     let crosses = |upper: usize, is_other_side: &dyn Fn(usize) -> bool| {
-        layers.elements[upper].down.iter().any(|&lower| is_other_side(layers.elements[lower].position))
+        layers.elements[upper].down.iter().any(|&lower| is_other_side(layers.positions[lower]))
     };
     let (left, right) = (&layers.ranks[rank][..from], &layers.ranks[rank][from + 1..]);
     left.iter().any(|&upper| crosses(upper, &|place| place > to))
@@ -165,6 +165,6 @@ fn work(layers: &Layers, top: usize, length: usize) -> Option<usize> {
 fn number(layers: &mut Layers, rank: usize, from: usize) {
     for position in from..layers.ranks[rank].len() {
         let element = layers.ranks[rank][position];
-        layers.elements[element].position = position;
+        layers.positions[element] = position;
     }
 }

@@ -141,7 +141,7 @@ fn add_costs(
     unsorted: u32,
 ) {
     let about = &layers.elements[element];
-    let place = |other: usize| layers.elements[other].position;
+    let place = |other: usize| layers.positions[other];
     for &other in about.up.iter().filter(|&&other| Some(other) != above) {
         let crossed = gaps[0].place_to_slots(place(other));
         costs.iter_mut().zip(crossed).for_each(|(cost, crossed)| *cost += crossed * CROSSING);

@@ -144,7 +144,7 @@ impl Sorter {
         for &element in &layers.ranks[rank] {
             let neighbors = neighbors(layers, element, above);
             if !neighbors.is_empty() {
-                let sum: usize = neighbors.iter().map(|&other| layers.elements[other].position).sum();
+                let sum: usize = neighbors.iter().map(|&other| layers.positions[other]).sum();
                 self.movable.push((sum as f64 / neighbors.len() as f64, element));
             }
         }
@@ -163,8 +163,8 @@ impl Sorter {
             self.sort_siblings(layers, rank);
         }
         for (position, &element) in layers.ranks[rank].iter().enumerate() {
-            self.changed[rank] |= layers.elements[element].position != position;
-            layers.elements[element].position = position;
+            self.changed[rank] |= layers.positions[element] != position;
+            layers.positions[element] = position;
         }
     }
 
@@ -210,8 +210,8 @@ fn swap_neighbors(layers: &mut Layers, pairs: &mut PairCounter) -> Vec<bool> {
                 let (kept, swapped) = pairs.count(layers, left, right);
                 if swapped < kept {
                     layers.ranks[rank].swap(position - 1, position);
-                    layers.elements[left].position = position;
-                    layers.elements[right].position = position - 1;
+                    layers.positions[left] = position;
+                    layers.positions[right] = position - 1;
                     changed[rank] = true;
                     ever[rank] = true;
                 }
