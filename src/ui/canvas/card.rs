@@ -2,7 +2,7 @@
 
 use super::super::handle::Handle;
 use super::super::widgets::{Glyph, Icon, KindIcon};
-use crate::asl::StateId;
+use crate::asl::{StateId, StatePath};
 use crate::diagnostic::Severity;
 use crate::studio::Action;
 use crate::studio::geometry::Rect;
@@ -31,26 +31,21 @@ pub fn at(rect: Rect) -> String {
 #[component]
 pub fn StateCard(card: Arc<Card>, scene: Memo<Shared<Scene>>) -> impl IntoView {
     let handle = Handle::of_page();
-    let now = {
-        let (path, last) = (card.path.clone(), card.clone());
-        Memo::new(move |_| scene.with(|scene| scene.card(&path).cloned().unwrap_or_else(|| last.clone())))
-    };
+    let last = card.clone();
+    let now = about(&card, move |path| {
+        scene.with(|scene| scene.card(path).cloned().unwrap_or_else(|| last.clone()))
+    });
     let shown = Memo::new_with_compare(
         move |_| now.get(),
         |old: Option<&Arc<Card>>, new| !old.zip(new).is_some_and(|(old, new)| old.shows_as(new)),
     );
-    let selected = {
-        let path = card.path.clone();
-        Memo::new(move |_| handle.selected.with(|selected| selected.contains(&path)))
-    };
-    let mark = {
-        let path = card.path.clone();
-        Memo::new(move |_| handle.marks.with(|marks| marks.states.get(&path).cloned().unwrap_or_default()))
-    };
-    let difference = {
-        let path = card.path.clone();
-        move || handle.difference.with(|difference| difference.as_ref().and_then(|all| all.mark(&path)))
-    };
+    let selected = about(&card, move |path| handle.selected.with(|selected| selected.contains(path)));
+    let mark = about(&card, move |path| {
+        handle.marks.with(|marks| marks.states.get(path).cloned().unwrap_or_default())
+    });
+    let difference = about(&card, move |path| {
+        handle.difference.with(|difference| difference.as_ref().and_then(|all| all.mark(path)))
+    });
     let rect = Memo::new(move |_| now.with(|card| card.rect));
     let frame = matches!(card.inside, Inside::Frame { .. });
     let choose = {
@@ -71,7 +66,7 @@ pub fn StateCard(card: Arc<Card>, scene: Memo<Shared<Scene>>) -> impl IntoView {
             data-kind=move || shown.with(|card| card.kind.token())
             data-state=card.name.to_string()
             data-status=move || mark.with(|mark| mark.status.token())
-            data-diff=difference
+            data-diff=move || difference.get()
             style:transform=move || at(rect.get())
             style:width=move || px(rect.get().width)
             style:height=move || px(rect.get().height)
@@ -92,6 +87,15 @@ pub fn StateCard(card: Arc<Card>, scene: Memo<Shared<Scene>>) -> impl IntoView {
             <Mark mark/>
         </div>
     }
+}
+
+/// What is read about a card's state.
+fn about<T: PartialEq + Send + Sync + 'static>(
+    card: &Card,
+    read: impl Fn(&StatePath) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let path = card.path.clone();
+    Memo::new(move |_| read(&path))
 }
 
 fn face(card: &Card) -> impl IntoView + use<> {

@@ -9,8 +9,9 @@ use super::name_field::NameField;
 use super::sketch::{FarHooks, stands_out};
 use super::stubs::Stubs;
 use crate::studio::run_mark::TakenEdge;
-use crate::studio::scene::{Card, EdgeView, Inside};
-use crate::studio::window::Distance;
+use crate::studio::scene::{Card, EdgeView, Inside, Scene};
+use crate::studio::shared::Shared;
+use crate::studio::window::{Distance, Window};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -31,33 +32,9 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
         let (offset, rest) = (viewport.offset, viewport.zoom / scale.get());
         format!("translate({}px,{}px) scale({rest})", offset.x, offset.y)
     };
-    let cards = move |frames: bool| {
-        let (scene, window) = (scene.get(), window.get());
-        let wanted = |card: &&Arc<Card>| {
-            matches!(card.inside, Inside::Frame { .. }) == frames
-                && (window.shows(card.rect) || (window.wants(card.rect) && stands_out(handle, &card.path)))
-        };
-        scene.cards.iter().filter(wanted).cloned().collect::<Vec<_>>()
-    };
-    let edges = Memo::new_with_compare(
-        move |_| {
-            let (scene, window) = (scene.get(), window.get());
-            let wanted = scene.edges.iter().filter(|edge| window.shows(edge.bounds));
-            wanted.cloned().collect::<Vec<Arc<EdgeView>>>()
-        },
-        |old, new| {
-            old.map(|edges| edges.iter().map(Arc::as_ptr).collect::<Vec<_>>())
-                != new.map(|edges| edges.iter().map(Arc::as_ptr).collect::<Vec<_>>())
-        },
-    );
-    let taken = move || {
-        let (marks, scene, window) = (handle.marks.get(), scene.get(), window.get());
-        let was_taken = |edge: &&Arc<EdgeView>| {
-            window.wants(edge.bounds) && marks.edges.contains_key(&TakenEdge::of(edge))
-        };
-        let all = if marks.edges.is_empty() { &[] } else { &*scene.edges };
-        all.iter().filter(was_taken).cloned().collect::<Vec<_>>()
-    };
+    let cards = move |frames| cards_shown(handle, &scene.get(), window.get(), frames);
+    let edges = edges_shown(scene, window);
+    let taken = move || edges_taken(handle, &scene.get(), window.get());
     let key = |card: &Arc<Card>| card.path.clone();
     let settling = handle.watch(|studio| studio.is_settling());
     view! {
@@ -90,6 +67,38 @@ pub fn Layer(drag: Dragged) -> impl IntoView {
           </div>
         </div>
     }
+}
+
+/// The frames in the window, or the cards; of those around it only what stands out.
+fn cards_shown(handle: Handle, scene: &Scene, window: Window, frames: bool) -> Vec<Arc<Card>> {
+    let wanted = |card: &&Arc<Card>| {
+        matches!(card.inside, Inside::Frame { .. }) == frames
+            && (window.shows(card.rect) || (window.wants(card.rect) && stands_out(handle, &card.path)))
+    };
+    scene.cards.iter().filter(wanted).cloned().collect()
+}
+
+/// The edges in the window, passed on only when another one is among them.
+fn edges_shown(scene: Memo<Shared<Scene>>, window: Memo<Window>) -> Memo<Vec<Arc<EdgeView>>> {
+    Memo::new_with_compare(
+        move |_| {
+            let (scene, window) = (scene.get(), window.get());
+            scene.edges.iter().filter(|edge| window.shows(edge.bounds)).cloned().collect()
+        },
+        |old, new| {
+            let ids = |edges: &Vec<Arc<EdgeView>>| edges.iter().map(Arc::as_ptr).collect::<Vec<_>>();
+            old.map(ids) != new.map(ids)
+        },
+    )
+}
+
+/// The edges around the window that the run took.
+fn edges_taken(handle: Handle, scene: &Scene, window: Window) -> Vec<Arc<EdgeView>> {
+    let marks = handle.marks.get();
+    let was_taken =
+        |edge: &&Arc<EdgeView>| window.wants(edge.bounds) && marks.edges.contains_key(&TakenEdge::of(edge));
+    let all = if marks.edges.is_empty() { &[] } else { &*scene.edges };
+    all.iter().filter(was_taken).cloned().collect()
 }
 
 /// Whether words are left out. To leave them out means to draw every card anew: that has time until the hand rests.

@@ -6,7 +6,7 @@ use super::card::{at, px};
 use crate::studio::Action;
 use crate::studio::action::CanvasAction;
 use crate::studio::geometry::Rect;
-use crate::studio::minimap::{minimap, shapes};
+use crate::studio::minimap::{Minimap as Map, minimap, shapes};
 use crate::studio::tool::PointerPhase;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
@@ -21,19 +21,6 @@ pub fn Minimap() -> impl IntoView {
     // The whole drawing is one picture, which is moved under the frame; only another drawing or scale draws it anew.
     let whole = Memo::new(move |_| map.get().map(|map| (map.whole, map.scale)));
     let moved = move || map.get().map(|map| at(map.place(map.whole)));
-    let frame = Memo::new(move |_| map.get().map(|map| map.frame()).unwrap_or_default());
-    let moving = handle.watch(|studio| studio.is_moving());
-    // While the canvas moves the frame is moved and scaled, too; another size would be laid out in every frame.
-    let still = Memo::new(move |last: Option<&Rect>| match last {
-        Some(last) if moving.get() && last.width > 0.0 => *last,
-        _ => frame.get(),
-    });
-    let placed = move || {
-        let (frame, still) = (frame.get(), still.get());
-        let share = |now: f64, then: f64| if then > 0.0 { now / then } else { 1.0 };
-        let (across, down) = (share(frame.width, still.width), share(frame.height, still.height));
-        format!("{} scale({across}, {down})", at(frame))
-    };
     let view_box =
         move || whole.get().map(|(Rect { x, y, width, height }, _)| format!("{x} {y} {width} {height}"));
     let drawn = move || {
@@ -65,15 +52,30 @@ pub fn Minimap() -> impl IntoView {
                 >
                     {drawn}
                 </svg>
-                <span
-                    class="map-window"
-                    style:width=move || px(still.get().width)
-                    style:height=move || px(still.get().height)
-                    style:transform=placed
-                ></span>
+                <Frame map/>
             </div>
         </Show>
     }
+}
+
+/// What of the workflow the canvas shows.
+#[component]
+fn Frame(map: Memo<Option<Map>>) -> impl IntoView {
+    let moving = Handle::of_page().watch(|studio| studio.is_moving());
+    let frame = Memo::new(move |_| map.get().map(|map| map.frame()).unwrap_or_default());
+    // While the canvas moves the frame is moved and scaled, too; another size would be laid out in every frame.
+    let still = Memo::new(move |last: Option<&Rect>| match last {
+        Some(last) if moving.get() && last.width > 0.0 => *last,
+        _ => frame.get(),
+    });
+    let placed = move || {
+        let (frame, still) = (frame.get(), still.get());
+        let share = |now: f64, then: f64| if then > 0.0 { now / then } else { 1.0 };
+        let (across, down) = (share(frame.width, still.width), share(frame.height, still.height));
+        format!("{} scale({across}, {down})", at(frame))
+    };
+    let (width, height) = (move || px(still.get().width), move || px(still.get().height));
+    view! { <span class="map-window" style:width=width style:height=height style:transform=placed></span> }
 }
 
 fn press(handle: Handle, event: &PointerEvent) {

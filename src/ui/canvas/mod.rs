@@ -49,10 +49,6 @@ pub fn Canvas() -> impl IntoView {
             });
         }
     });
-    let on_wheel = move |event: WheelEvent| {
-        event.prevent_default();
-        handle.dispatch(Action::Canvas(ports::pointer::wheel(&event)));
-    };
     let empty = handle.watch(|studio| studio.document().is_none());
     let panning = handle.watch(|studio| studio.is_panning());
     let moving = handle.watch(|studio| studio.is_moving());
@@ -78,7 +74,7 @@ pub fn Canvas() -> impl IntoView {
             aria-roledescription="workflow canvas"
             aria-label="Workflow. Arrow keys walk from state to state, Enter opens the inspector"
             aria-activedescendant=move || active.get()
-            on:wheel=on_wheel
+            on:wheel=move |event| on_wheel(handle, &event)
             on:pointerdown=move |event| on_press(handle, &event)
             on:pointermove=move |event| on_pointer(handle, &event, PointerPhase::Move)
             on:pointerup=move |event| on_pointer(handle, &event, PointerPhase::Up)
@@ -99,6 +95,11 @@ pub fn Canvas() -> impl IntoView {
         <Minimap/>
         <Controls/>
     }
+}
+
+fn on_wheel(handle: Handle, event: &WheelEvent) {
+    event.prevent_default();
+    handle.dispatch(Action::Canvas(ports::pointer::wheel(event)));
 }
 
 fn on_press(handle: Handle, event: &PointerEvent) {

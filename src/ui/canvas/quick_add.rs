@@ -5,7 +5,7 @@ use super::super::ports;
 use super::super::widgets::KindIcon;
 use super::card::px;
 use crate::studio::Action;
-use crate::studio::quick_add::{QuickAction, QuickRow};
+use crate::studio::quick_add::{QuickAction, QuickRow, QuickView};
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 
@@ -19,26 +19,15 @@ pub fn QuickAdd() -> impl IntoView {
     move || open.get().map(|(x, y, place)| popover(handle, view, x, y, place))
 }
 
-fn popover(
-    handle: Handle,
-    view: Memo<Option<crate::studio::quick_add::QuickView>>,
-    x: f64,
-    y: f64,
-    place: String,
-) -> impl IntoView {
+fn popover(handle: Handle, view: Memo<Option<QuickView>>, x: f64, y: f64, place: String) -> impl IntoView {
     let act = move |action| handle.dispatch(Action::QuickAdd(action));
     let on_key = move |event: KeyboardEvent| {
-        let action = match event.key().as_str() {
-            "ArrowDown" => QuickAction::Move(1),
-            "ArrowUp" => QuickAction::Move(-1),
-            "Enter" => QuickAction::Take,
-            "Escape" | "Tab" => QuickAction::Close,
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        act(action);
-        ports::focus::scroll_to(".quick-rows [aria-selected=true]");
+        if let Some(action) = meant_by(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+            act(action);
+            ports::focus::scroll_to(".quick-rows [aria-selected=true]");
+        }
     };
     let on_blur = move |event: FocusEvent| {
         if ports::dialog::focus_left(&event) {
@@ -83,6 +72,16 @@ fn popover(
                 </Show>
             </div>
         </div>
+    }
+}
+
+fn meant_by(event: &KeyboardEvent) -> Option<QuickAction> {
+    match event.key().as_str() {
+        "ArrowDown" => Some(QuickAction::Move(1)),
+        "ArrowUp" => Some(QuickAction::Move(-1)),
+        "Enter" => Some(QuickAction::Take),
+        "Escape" | "Tab" => Some(QuickAction::Close),
+        _ => None,
     }
 }
 

@@ -15,19 +15,9 @@ use leptos::prelude::*;
 pub fn TopBar() -> impl IntoView {
     let handle = Handle::of_page();
     let working = handle.watch(|studio| studio.document().is_some());
-    let has_disk = handle.ask(|studio| studio.environment().disk);
     view! {
         <header class="topbar" aria-label="Workflow">
-            <div class="brand">
-                <svg class="brand-mark" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
-                    <rect width="24" height="24" rx="6"/>
-                    <path d="M12 5v4M12 9c-4 0-5 1.5-5 5M12 9c4 0 5 1.5 5 5"/>
-                    <circle cx="12" cy="5.5" r="2"/>
-                    <circle cx="7" cy="16" r="2.25"/>
-                    <circle cx="17" cy="16" r="2.25"/>
-                </svg>
-                <h1>"ASL Studio"</h1>
-            </div>
+            <Brand/>
             <span class="bar-rule"></span>
             <ProjectMenu/>
             <Show when=move || working.get()>
@@ -39,22 +29,8 @@ pub fn TopBar() -> impl IntoView {
             <Show when=move || working.get()>
                 <UndoButtons/>
                 <span class="bar-rule"></span>
-                <MenuButton menu=Menu::Open label="Open" glyph=Glyph::Open testid="menu-open">
-                    <MenuItem command=CommandId::New glyph=Glyph::Plus testid="open-new"/>
-                    <MenuItem command=CommandId::OpenFile glyph=Glyph::Open testid="open-file"/>
-                    <Show when=move || has_disk><MenuItem command=CommandId::OpenFromDisk glyph=Glyph::Disk testid="open-disk"/></Show>
-                    <MenuItem command=CommandId::Paste glyph=Glyph::Paste testid="open-paste"/>
-                    <MenuItem command=CommandId::Samples glyph=Glyph::Samples testid="open-samples"/>
-                    <div class="menu-rule" role="separator"></div>
-                    <MenuItem command=CommandId::CloseDocument glyph=Glyph::Close testid="close-document"/>
-                </MenuButton>
-                <MenuButton menu=Menu::Export label="Export" glyph=Glyph::Download testid="menu-export">
-                    <MenuItem command=CommandId::SaveToDisk glyph=Glyph::Disk testid="save-disk"/>
-                    <MenuItem command=CommandId::Download glyph=Glyph::Download testid="export-download"/>
-                    <MenuItem command=CommandId::DownloadFilled glyph=Glyph::Download testid="export-filled"/>
-                    <MenuItem command=CommandId::DownloadCreate glyph=Glyph::Download testid="export-create"/>
-                    <MenuItem command=CommandId::CopyDefinition glyph=Glyph::Copy testid="export-copy"/>
-                </MenuButton>
+                <OpenMenu/>
+                <ExportMenu/>
                 <span class="bar-rule"></span>
                 <Views/>
                 <PaneButtons/>
@@ -73,6 +49,51 @@ pub fn TopBar() -> impl IntoView {
             </span>
             <Show when=move || working.get()><RunButton/></Show>
         </header>
+    }
+}
+
+#[component]
+fn Brand() -> impl IntoView {
+    view! {
+        <div class="brand">
+            <svg class="brand-mark" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+                <rect width="24" height="24" rx="6"/>
+                <path d="M12 5v4M12 9c-4 0-5 1.5-5 5M12 9c4 0 5 1.5 5 5"/>
+                <circle cx="12" cy="5.5" r="2"/>
+                <circle cx="7" cy="16" r="2.25"/>
+                <circle cx="17" cy="16" r="2.25"/>
+            </svg>
+            <h1>"ASL Studio"</h1>
+        </div>
+    }
+}
+
+#[component]
+fn OpenMenu() -> impl IntoView {
+    let has_disk = Handle::of_page().ask(|studio| studio.environment().disk);
+    view! {
+        <MenuButton menu=Menu::Open label="Open" glyph=Glyph::Open testid="menu-open">
+            <MenuItem command=CommandId::New glyph=Glyph::Plus testid="open-new"/>
+            <MenuItem command=CommandId::OpenFile glyph=Glyph::Open testid="open-file"/>
+            <Show when=move || has_disk><MenuItem command=CommandId::OpenFromDisk glyph=Glyph::Disk testid="open-disk"/></Show>
+            <MenuItem command=CommandId::Paste glyph=Glyph::Paste testid="open-paste"/>
+            <MenuItem command=CommandId::Samples glyph=Glyph::Samples testid="open-samples"/>
+            <div class="menu-rule" role="separator"></div>
+            <MenuItem command=CommandId::CloseDocument glyph=Glyph::Close testid="close-document"/>
+        </MenuButton>
+    }
+}
+
+#[component]
+fn ExportMenu() -> impl IntoView {
+    view! {
+        <MenuButton menu=Menu::Export label="Export" glyph=Glyph::Download testid="menu-export">
+            <MenuItem command=CommandId::SaveToDisk glyph=Glyph::Disk testid="save-disk"/>
+            <MenuItem command=CommandId::Download glyph=Glyph::Download testid="export-download"/>
+            <MenuItem command=CommandId::DownloadFilled glyph=Glyph::Download testid="export-filled"/>
+            <MenuItem command=CommandId::DownloadCreate glyph=Glyph::Download testid="export-create"/>
+            <MenuItem command=CommandId::CopyDefinition glyph=Glyph::Copy testid="export-copy"/>
+        </MenuButton>
     }
 }
 
