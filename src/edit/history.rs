@@ -57,18 +57,18 @@ impl<S: Clone> History<S> {
     }
 
     /// Goes back one entry and answers with it; its `before` is what there is now.
-    pub fn undo(&mut self) -> Option<&Entry<S>> {
+    pub fn undo(&mut self) -> Option<&mut Entry<S>> {
         let entry = self.past.pop_back()?;
         self.future.push(entry);
-        self.future.last()
+        self.future.last_mut()
     }
 
     /// Does again what was undone last; its `after` is what there is now.
-    pub fn redo(&mut self) -> Option<&Entry<S>> {
+    pub fn redo(&mut self) -> Option<&mut Entry<S>> {
         let mut entry = self.future.pop()?;
         entry.group = None;
         self.past.push_back(entry);
-        self.past.back()
+        self.past.back_mut()
     }
 
     /// What an undo would take back.

@@ -108,9 +108,9 @@ pub fn draw(
         label: &|_, text| layout::shortened(&text, CHIP_LETTERS),
     };
     let request = layout::request_for(machine, &document.graph, &cards, &view);
-    let result = drafting.lay_out(request);
-    let artist =
-        Artist { document, result: &result, folded: &folded, problems: by_state(&document.problems) };
+    let picture = drafting.lay_out(request);
+    let result = &picture.result;
+    let artist = Artist { document, result, folded: &folded, problems: by_state(&document.problems) };
     let cards: Vec<Arc<Card>> =
         document.flow.iter().filter_map(|&id| artist.card(id)).map(Arc::new).collect();
     let mut places = BTreeMap::new();

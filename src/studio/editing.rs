@@ -2,13 +2,14 @@
 
 use super::Studio;
 use super::action::{Action, Request};
+use super::drafting::Picture;
 use super::geometry::Rect;
 use super::settings::MachineSettings;
 use crate::asl::StatePath;
 use crate::edit::{self, Command, CommandError, Document, Edit, Place, Selection, Wrapping};
 use crate::layout::{Direction, Pin};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// What a person does to the definition.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +27,7 @@ pub enum EditAction {
 }
 
 /// All that an undo brings back.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Snapshot {
     pub document: Document,
     pub name: Arc<str>,
@@ -34,6 +35,8 @@ pub struct Snapshot {
     /// What was moved by hand
     pub pins: BTreeMap<StatePath, Pin>,
     pub direction: Direction,
+    /// Where everything was, so that an undo moves nothing else
+    picture: Weak<Picture>,
     /// What is kept of the machine beside its text
     pub settings: MachineSettings,
     pub is_express: bool,
@@ -69,6 +72,7 @@ impl Studio {
             selection: self.selection.clone(),
             pins: self.drafting.pins.clone(),
             direction: self.drafting.direction,
+            picture: self.drafting.picture(),
             settings: self.settings.clone(),
             is_express: self.run.setup().express,
         })
@@ -155,6 +159,7 @@ impl Studio {
         self.selection = snapshot.selection;
         self.drafting.pins = snapshot.pins;
         self.drafting.direction = snapshot.direction;
+        self.drafting.go_back_to(&snapshot.picture);
         if !self.environment.reduced_motion {
             self.settling = Some(f64::INFINITY);
             self.ask_frame();
@@ -251,7 +256,9 @@ impl Studio {
         if !self.may_change() {
             return;
         }
-        let Some(entry) = self.history.undo().cloned() else { return };
+        let Some(entry) = self.history.undo() else { return };
+        entry.after.picture = self.drafting.picture();
+        let entry = entry.clone();
         self.form.forget_drafts();
         self.take_settings(&entry.after, &entry.before);
         self.adopt(entry.before);
@@ -262,7 +269,9 @@ impl Studio {
         if !self.may_change() {
             return;
         }
-        let Some(entry) = self.history.redo().cloned() else { return };
+        let Some(entry) = self.history.redo() else { return };
+        entry.before.picture = self.drafting.picture();
+        let entry = entry.clone();
         self.form.forget_drafts();
         self.take_settings(&entry.before, &entry.after);
         self.adopt(entry.after);

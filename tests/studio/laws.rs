@@ -9,9 +9,10 @@ use asl_studio::studio::action::{CanvasAction, LibraryAction, OpenAction};
 use asl_studio::studio::command::CommandId;
 use asl_studio::studio::drag::Grip;
 use asl_studio::studio::editing::EditAction;
-use asl_studio::studio::geometry::Point;
+use asl_studio::studio::geometry::{Point, Rect};
 use asl_studio::studio::naming::NamingAction;
 use asl_studio::studio::quick_add::QuickAction;
+use asl_studio::studio::scene::Inside;
 use asl_studio::studio::tool::{PointerEvent, PointerPhase};
 use asl_studio::studio::{Action, Studio};
 use proptest::prelude::*;
@@ -140,6 +141,17 @@ fn check(studio: &Studio, done: &str) {
     }
 }
 
+/// Where everything is drawn.
+fn drawn(studio: &Studio) -> (Vec<(StatePath, Rect)>, Vec<String>) {
+    let scene = studio.scene();
+    let cards = scene.cards.iter().map(|card| (card.path.clone(), card.rect));
+    (cards.collect(), scene.edges.iter().map(|edge| edge.line.clone()).collect())
+}
+
+fn is_folded(studio: &Studio) -> bool {
+    studio.scene().cards.iter().any(|card| matches!(card.inside, Inside::Collapsed { .. }))
+}
+
 fn text(studio: &Studio) -> String {
     studio.document().map(|document| document.text.to_string()).unwrap_or_default()
 }
@@ -157,24 +169,29 @@ proptest! {
             true => studio.dispatch(Action::Open(OpenAction::New)),
             false => studio.dispatch(Action::Open(OpenAction::Pasted(NESTED.to_owned()))),
         };
-        let first = text(&studio);
+        let first = (text(&studio), drawn(&studio));
+        let mut folded = false;
         for dice in dice {
             act(&mut studio, dice);
             check(&studio, &format!("{dice:?}"));
+            folded |= is_folded(&studio);
         }
-        let last = text(&studio);
+        let last = (text(&studio), drawn(&studio));
         let mut steps = 0;
         while studio.undo_label().is_some() {
             studio.dispatch(Action::Command(CommandId::Undo));
             check(&studio, "undo");
             steps += 1;
         }
-        prop_assert_eq!(text(&studio), first);
+        prop_assert_eq!(text(&studio), first.0);
+        // What is folded is no part of the history.
+        prop_assert!(folded || drawn(&studio) == first.1, "the drawing is another one");
         for _ in 0..steps {
             studio.dispatch(Action::Command(CommandId::Redo));
         }
         if studio.redo_label().is_none() {
-            prop_assert_eq!(text(&studio), last);
+            prop_assert_eq!(text(&studio), last.0);
+            prop_assert!(folded || drawn(&studio) == last.1, "the drawing is another one when all is done again");
         }
     }
 }

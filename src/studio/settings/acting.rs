@@ -67,7 +67,12 @@ impl Studio {
 
     /// Notes a change of the settings; what is typed into one field is one entry.
     fn note_settings(&mut self, label: &str, before: Snapshot, group: &str) {
-        let Some(after) = self.snapshot().filter(|after| *after != before) else { return };
+        let is_other = |after: &Snapshot| {
+            after.settings != before.settings
+                || after.is_express != before.is_express
+                || after.name != before.name
+        };
+        let Some(after) = self.snapshot().filter(is_other) else { return };
         self.history.record(label, before, after, Some(group));
         self.requests.push(Request::whisper(label));
     }
