@@ -113,6 +113,25 @@ impl Fragment {
         self.states.iter().filter_map(exit).collect()
     }
 
+    /// The rules and Catchers that lead to a state that is neither here nor, as `known` says, where the fragment comes to.
+    pub(super) fn strays(&self, known: impl Fn(&str) -> bool) -> Vec<(Arc<str>, Port)> {
+        let is_here = |name: &str| self.states.iter().any(|(one, _)| **one == *name);
+        let mut found = Vec::new();
+        for (name, text) in &self.states {
+            let tree = SpannedTree::parse(text.clone());
+            for (key, port) in [("Choices", Port::Rule as fn(usize) -> Port), ("Catch", Port::Catch)] {
+                let items = tree.member(tree.root(), key).into_iter().flat_map(|list| tree.children(list));
+                for (index, item) in items.enumerate() {
+                    let next = tree.member(item, "Next").and_then(|next| tree.string(next));
+                    if next.is_some_and(|next| !is_here(&next) && !known(&next)) {
+                        found.push((name.clone(), port(index)));
+                    }
+                }
+            }
+        }
+        found
+    }
+
     /// The same states under names that `taken` does not know.
     pub(super) fn renamed(mut self, taken: impl Fn(&str) -> bool) -> Self {
         let nested: Vec<Arc<str>> = self.states.iter().flat_map(|(_, text)| nested_names(text)).collect();

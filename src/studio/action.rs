@@ -8,7 +8,7 @@ use super::form::FormAction;
 use super::geometry::{Point, Size};
 use super::jsonata::JsonataAction;
 use super::key::KeyPress;
-use super::library::LibraryTab;
+use super::library::{LibraryTab, Piece};
 use super::naming::NamingAction;
 use super::pane::{DrawerTab, Pane, View};
 use super::preview::SampleAction;
@@ -137,10 +137,8 @@ pub enum OpenAction {
 pub enum LibraryAction {
     Show(LibraryTab),
     Filter(String),
-    /// Put an entry behind what is selected
-    Insert(&'static str),
-    /// Put a copy of one of the machine's own states behind it
-    Copy(StatePath),
+    /// Put it behind what is selected
+    Insert(Piece),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -220,14 +220,10 @@ impl Studio {
                 self.panes.set_open(Pane::Outline, true);
             }
             LibraryAction::Filter(text) => self.library_filter = text,
-            LibraryAction::Insert(id) => {
+            LibraryAction::Insert(piece) => {
                 if let Some(place) = self.place_after_selection() {
-                    self.insert_piece(id, place);
+                    self.insert_piece(&piece, place);
                 }
-            }
-            LibraryAction::Copy(path) => {
-                self.select(Some(path));
-                self.duplicate();
             }
         }
     }

@@ -4,11 +4,12 @@
 use super::Studio;
 use super::action::Request;
 use super::geometry::{Point, Rect};
+use super::library::Piece;
 use super::scene::Inside;
 use super::zones::{self, Zone};
-use crate::asl::{QueryLanguage, StatePath};
+use crate::asl::StatePath;
 use crate::edit::catalog::Filling;
-use crate::edit::{Command, Connection, Origin, Place, Port, Selection, Target, rules};
+use crate::edit::{Command, Connection, Fragment, Origin, Place, Port, Selection, Target, rules};
 use std::sync::Arc;
 
 /// How near to a line something must be let go, in pixels of the screen.
@@ -24,8 +25,8 @@ pub enum Grip {
     Port(Connection),
     /// The end of a line that is there
     End(Connection),
-    /// An entry of the palette
-    Piece(&'static str),
+    /// Something in the palette
+    Piece(Piece),
     /// Empty ground, with Shift
     Ground,
 }
@@ -34,7 +35,7 @@ pub enum Grip {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cargo {
     States(Vec<StatePath>),
-    Piece(&'static str),
+    Piece(Piece),
 }
 
 /// Where it would come.
@@ -100,9 +101,9 @@ impl Studio {
                     landing: Landing::Nowhere,
                 }
             }
-            Grip::Piece(id) => {
+            Grip::Piece(piece) => {
                 let zones = Arc::new(zones::zones(&self.scene, &document.source, &[], self.flows_right()));
-                Drag::Place { cargo: Cargo::Piece(id), zones, from: start, at, landing: Landing::Nowhere }
+                Drag::Place { cargo: Cargo::Piece(piece), zones, from: start, at, landing: Landing::Nowhere }
             }
             Grip::Port(connection) | Grip::End(connection) => {
                 let from = self.port_spot(&connection).unwrap_or(start);
@@ -261,16 +262,19 @@ impl Studio {
     fn put(&mut self, cargo: &Cargo, place: Place) {
         match cargo {
             Cargo::States(states) => self.edit(&Command::Move { states: states.clone(), to: place }),
-            Cargo::Piece(id) => self.insert_piece(id, place),
+            Cargo::Piece(piece) => self.insert_piece(piece, place),
         }
     }
 
-    /// Puts an entry of the palette somewhere.
-    pub(super) fn insert_piece(&mut self, id: &str, place: Place) {
+    /// Puts something from the palette somewhere.
+    pub(super) fn insert_piece(&mut self, piece: &Piece, place: Place) {
         let (Some(rest), Some(document)) = (self.rest(), &self.document) else { return };
-        let Some(entry) = (rest.find_piece)(id) else { return };
-        let language: QueryLanguage = document.source.language();
-        let fragment = (rest.piece)(entry, language, Filling::Empty);
+        let fragment = match piece {
+            Piece::Entry(id) => (rest.find_piece)(id)
+                .map(|entry| (rest.piece)(entry, document.source.language(), Filling::Empty)),
+            Piece::Copy(state) => Fragment::of_states(&document.source, std::slice::from_ref(state)),
+        };
+        let Some(fragment) = fragment else { return };
         self.edit(&Command::Insert { fragment, at: place });
         self.requests.push(Request::Focus(super::action::FocusTarget::Canvas));
     }

@@ -5,6 +5,7 @@ use super::drag::{Cargo, Drag, Landing, WireEnd, between};
 use super::edge_path;
 use super::geometry::{Point, Rect, Size};
 use super::kind::CardKind;
+use super::library::Piece;
 use super::words::port_words;
 use super::zones::{self, Zone};
 use crate::edit::{Connection, Target};
@@ -115,7 +116,17 @@ impl Studio {
                     })
                     .collect()
             }
-            Cargo::Piece(id) => self
+            Cargo::Piece(Piece::Copy(state)) => self
+                .scene
+                .card(state)
+                .map(|card| Ghost {
+                    name: card.name.to_string(),
+                    kind: card.kind,
+                    rect: Rect::new(at.x - 110.0, at.y - 32.0, 220.0, 64.0),
+                })
+                .into_iter()
+                .collect(),
+            Cargo::Piece(Piece::Entry(id)) => self
                 .rest()
                 .and_then(|rest| (rest.find_piece)(id))
                 .map(|entry| Ghost {

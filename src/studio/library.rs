@@ -49,6 +49,24 @@ pub struct LibraryItem {
     pub kind: CardKind,
 }
 
+/// What is put from the palette onto the canvas.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// An entry of the catalog, by its id
+    Entry(&'static str),
+    /// A copy of a state that is there
+    Copy(StatePath),
+}
+
+impl From<&'static str> for Piece {
+    fn from(id: &'static str) -> Self {
+        Self::Entry(id)
+    }
+}
+
+/// So many of the machine's own states are listed before anything is searched for.
+const MOST_OWN: usize = 30;
+
 /// A state of the machine, to be copied.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnState {
@@ -84,21 +102,23 @@ fn item(entry: &'static catalog::Entry) -> LibraryItem {
     }
 }
 
-/// The machine's own states whose names match what was typed.
-pub fn own_states(studio: &Studio) -> Vec<OwnState> {
+/// The machine's own states whose names match what was typed; before anything is typed the first of them. Beside them how
+/// many more there are.
+pub fn own_states(studio: &Studio) -> (Vec<OwnState>, usize) {
     let (Some(document), wanted) = (studio.document(), studio.library_filter().trim().to_lowercase()) else {
-        return Vec::new();
+        return (Vec::new(), 0);
     };
-    if wanted.is_empty() {
-        return Vec::new();
-    }
     let states = document.flow.iter().map(|id| (*id, document.machine.state(*id)));
     let found = states.filter(|(_, state)| super::palette::matches(&state.name, &wanted));
-    found
+    let mut found: Vec<OwnState> = found
         .map(|(id, state)| OwnState {
             path: document.path_of(id),
             name: state.name.to_string(),
             kind: CardKind::of(&state.kind),
         })
-        .collect()
+        .collect();
+    let shown = if wanted.is_empty() { MOST_OWN } else { found.len() };
+    let more = found.len().saturating_sub(shown);
+    found.truncate(shown);
+    (found, more)
 }

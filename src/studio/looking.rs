@@ -124,9 +124,9 @@ impl Studio {
                 self.select_all(Selection::connection(connection));
                 return;
             }
-            Some(Grip::Piece(id)) => {
+            Some(Grip::Piece(piece)) => {
                 if let Some(place) = self.place_after_selection() {
-                    self.insert_piece(id, place);
+                    self.insert_piece(&piece, place);
                 }
                 return;
             }

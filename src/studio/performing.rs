@@ -103,7 +103,10 @@ impl Studio {
     fn escape(&mut self) {
         if self.drag.is_some() {
             self.let_go();
-        } else if self.context_menu.take().is_none() && self.quick_add.take().is_none() {
+        } else if self.context_menu.take().is_none()
+            && self.quick_add.take().is_none()
+            && !self.form.close_help()
+        {
             self.select(None);
         }
     }

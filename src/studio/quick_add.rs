@@ -158,7 +158,7 @@ impl Studio {
         let Some(what) = found else { return };
         let Some(open) = self.quick_add.take() else { return };
         match (what, open.purpose) {
-            (Pick::Piece(id), Purpose::Add(place)) => self.insert_piece(id, place),
+            (Pick::Piece(id), Purpose::Add(place)) => self.insert_piece(&id.into(), place),
             (Pick::Connect(to), Purpose::Add(Place::On(connection))) => {
                 self.edit(&Command::Connect { connection, to });
             }

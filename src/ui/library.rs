@@ -7,7 +7,8 @@ use super::ports;
 use super::widgets::{Glyph, Icon, KindIcon};
 use crate::studio::Action;
 use crate::studio::action::{CanvasAction, LibraryAction};
-use crate::studio::library::{self, LibraryGroup, LibraryItem, LibraryTab, OwnState};
+use crate::studio::kind::CardKind;
+use crate::studio::library::{self, LibraryGroup, LibraryItem, LibraryTab, OwnState, Piece};
 use crate::studio::tool::PointerPhase;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
@@ -49,6 +50,7 @@ fn Pieces() -> impl IntoView {
         filter.track();
         document.with(|_| handle.ask(library::own_states))
     });
+    let searching = move || filter.with(|filter| !filter.is_empty());
     let type_in = move |text: String| handle.dispatch(Action::Library(LibraryAction::Filter(text)));
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Escape" => type_in(String::new()),
@@ -60,7 +62,7 @@ fn Pieces() -> impl IntoView {
             if let Some(item) =
                 groups.with(|groups| groups.first().and_then(|group| group.items.first().cloned()))
             {
-                handle.dispatch(Action::Library(LibraryAction::Insert(item.id)));
+                handle.dispatch(Action::Library(LibraryAction::Insert(item.id.into())));
             }
         }
         _ => {}
@@ -81,9 +83,10 @@ fn Pieces() -> impl IntoView {
             />
         </div>
         <div class="pieces" data-testid="pieces" on:keydown=on_piece_key>
-            {move || own_group(handle, own.get())}
+            {move || searching().then(|| own_group(own.get()))}
             {move || groups.get().into_iter().map(|group| section(handle, group)).collect_view()}
-            <Show when=move || groups.with(Vec::is_empty) && own.with(Vec::is_empty)>
+            {move || (!searching()).then(|| own_group(own.get()))}
+            <Show when=move || groups.with(Vec::is_empty) && own.with(|own| own.0.is_empty())>
                 <p class="empty-note">"Nothing has that name"</p>
             </Show>
         </div>
@@ -110,7 +113,7 @@ fn section(handle: Handle, group: LibraryGroup) -> impl IntoView {
         above = item.service;
         let name =
             item.service.filter(|_| begins).map(|name| view! { <h3 class="piece-service">{name}</h3> });
-        view! { {name} {piece(handle, item, searching)} }
+        view! { {name} {piece(item, searching)} }
     });
     view! {
         <h2 class="piece-heading">{group.title}</h2>
@@ -118,63 +121,73 @@ fn section(handle: Handle, group: LibraryGroup) -> impl IntoView {
     }
 }
 
-fn piece(handle: Handle, item: LibraryItem, with_service: bool) -> impl IntoView {
-    let id = item.id;
+fn piece(item: LibraryItem, with_service: bool) -> impl IntoView {
+    let service = item.service.filter(|_| with_service);
+    view! { <PieceRow piece=item.id.into() kind=item.kind title=item.title.to_owned() service summary=item.summary/> }
+}
+
+/// Dragged, clicked or by Enter it comes onto the canvas.
+#[component]
+fn PieceRow(
+    piece: Piece,
+    kind: CardKind,
+    title: String,
+    service: Option<&'static str>,
+    summary: String,
+    #[prop(optional)] testid: Option<&'static str>,
+) -> impl IntoView {
+    let handle = Handle::of_page();
     let pointer = move |event: &PointerEvent, phase| {
         if !handle.ask(|studio| studio.is_pointer_up()) {
             let event = ports::pointer::event_on_canvas(event, phase);
             handle.dispatch(Action::Canvas(CanvasAction::Pointer(event)));
         }
     };
+    let id = match piece {
+        Piece::Entry(id) => Some(id),
+        Piece::Copy(_) => None,
+    };
+    let dragged = piece.clone();
     view! {
         <div
             class="piece"
             role="button"
             tabindex="0"
-            title=item.summary
-            data-kind=item.kind.token()
+            title=summary
+            data-kind=kind.token()
             data-piece=id
-            on:pointerdown=move |event| grip_piece(handle, id, &event)
+            data-testid=testid
+            on:pointerdown=move |event| grip_piece(handle, dragged.clone(), &event)
             on:pointermove=move |event| pointer(&event, PointerPhase::Move)
             on:pointerup=move |event| pointer(&event, PointerPhase::Up)
             on:pointercancel=move |event| pointer(&event, PointerPhase::Cancel)
             on:keydown=move |event: KeyboardEvent| {
                 if matches!(event.key().as_str(), "Enter" | " ") {
                     event.prevent_default();
-                    handle.dispatch(Action::Library(LibraryAction::Insert(id)));
+                    handle.dispatch(Action::Library(LibraryAction::Insert(piece.clone())));
                 }
             }
         >
-            <span class="tree-icon"><KindIcon kind=item.kind/></span>
+            <span class="tree-icon"><KindIcon kind/></span>
             <span class="piece-words">
-                <span class="piece-title">{item.title}</span>
-                {item.service.filter(|_| with_service).map(|service| view! { <span class="piece-service">{service}</span> })}
+                <span class="piece-title">{title}</span>
+                {service.map(|service| view! { <span class="piece-service">{service}</span> })}
             </span>
         </div>
     }
 }
 
-/// The machine's own states, to put a copy of one behind what is selected.
-fn own_group(handle: Handle, states: Vec<OwnState>) -> impl IntoView {
+/// The machine's own states, of which copies can be made.
+fn own_group((states, more): (Vec<OwnState>, usize)) -> impl IntoView {
     (!states.is_empty()).then(|| {
-        let rows = states.into_iter().map(|state| {
-            let path = state.path;
-            view! {
-                <button
-                    class="piece"
-                    title="Add a copy"
-                    data-kind=state.kind.token()
-                    data-testid="own-state"
-                    on:click=move |_| handle.dispatch(Action::Library(LibraryAction::Copy(path.clone())))
-                >
-                    <span class="tree-icon"><KindIcon kind=state.kind/></span>
-                    <span class="piece-words"><span class="piece-title">{state.name}</span></span>
-                </button>
-            }
+        let rows = states.into_iter().map(|OwnState { path, name, kind }| {
+            let summary = "Add a copy of it".to_owned();
+            view! { <PieceRow piece=Piece::Copy(path) kind title=name service=None summary testid="own-state"/> }
         });
         view! {
             <h2 class="piece-heading">"States of this workflow"</h2>
-            <div class="piece-group">{rows.collect_view()}</div>
+            <div class="piece-group" data-section="own">{rows.collect_view()}</div>
+            {(more > 0).then(|| view! { <p class="empty-note">{format!("Search to find {more} more")}</p> })}
         }
     })
 }

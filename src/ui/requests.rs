@@ -49,7 +49,7 @@ pub fn fulfil(handle: Handle, request: Request) {
             FocusTarget::OutlineFilter => "[data-outline-filter]",
             FocusTarget::RunInput => "[data-run-input]",
             FocusTarget::QuickAdd => "[data-quick-add]",
-            FocusTarget::Name => "[data-naming]",
+            FocusTarget::Name => return ports::focus::take_up("[data-naming]"),
             FocusTarget::ContextMenu => ".context-menu [role=menuitem]",
             FocusTarget::Library => "[data-library]",
         }),

@@ -7,6 +7,7 @@ use asl_studio::studio::action::{CanvasAction, OpenAction};
 use asl_studio::studio::command::CommandId;
 use asl_studio::studio::drag::Grip;
 use asl_studio::studio::geometry::Point;
+use asl_studio::studio::library::Piece;
 use asl_studio::studio::naming::NamingAction;
 use asl_studio::studio::quick_add::QuickAction;
 use asl_studio::studio::tool::{PointerEvent, PointerPhase};
@@ -68,7 +69,7 @@ fn lines(studio: &Studio) -> Vec<String> {
 fn a_piece_is_dropped_on_a_line() {
     let mut studio = with(NESTED);
     let to = line(&studio, "First→Both");
-    grip(&mut studio, Grip::Piece("flow.wait"));
+    grip(&mut studio, Grip::Piece("flow.wait".into()));
     assert_eq!(carry(&mut studio, Point::new(-100.0, 300.0), to), "Between First and Both");
     drop_at(&mut studio, to);
     assert_eq!(selected(&studio), "Wait");
@@ -80,7 +81,7 @@ fn a_piece_is_dropped_on_a_line() {
 fn the_first_piece_of_an_empty_workflow_lands_anywhere() {
     let mut studio = studio();
     studio.dispatch(Action::Open(OpenAction::New));
-    grip(&mut studio, Grip::Piece("flow.pass"));
+    grip(&mut studio, Grip::Piece("flow.pass".into()));
     let to = Point::new(400.0, 300.0);
     assert_eq!(carry(&mut studio, Point::new(-50.0, 100.0), to), "First state");
     drop_at(&mut studio, to);
@@ -90,7 +91,7 @@ fn the_first_piece_of_an_empty_workflow_lands_anywhere() {
 #[test]
 fn a_piece_let_go_beside_the_canvas_changes_nothing() {
     let mut studio = with(NESTED);
-    grip(&mut studio, Grip::Piece("flow.pass"));
+    grip(&mut studio, Grip::Piece("flow.pass".into()));
     carry(&mut studio, Point::new(-100.0, 100.0), Point::new(-40.0, 300.0));
     drop_at(&mut studio, Point::new(-40.0, 300.0));
     assert_eq!(studio.undo_label(), None);
@@ -134,7 +135,7 @@ fn an_empty_branch_takes_a_piece() {
     press(&mut studio, "Delete");
     let middle = studio.scene().vacancies[0].rect.middle();
     let to = screen(&studio, middle);
-    grip(&mut studio, Grip::Piece("lambda.invoke"));
+    grip(&mut studio, Grip::Piece("lambda.invoke".into()));
     assert_eq!(carry(&mut studio, Point::new(-100.0, 100.0), to), "First state in Both");
     drop_at(&mut studio, to);
     assert_eq!(selected(&studio), "Both[0] / Invoke function");
@@ -289,6 +290,20 @@ fn a_state_is_placed_by_hand_and_tidied_up_again() {
     assert!(!left_of_both(&studio, "Begin"));
     studio.dispatch(Action::Command(CommandId::Undo));
     assert!(left_of_both(&studio, "Begin"));
+}
+
+#[test]
+fn the_machines_own_states_are_in_the_palette() {
+    let mut studio = with(NESTED);
+    let (all, more) = asl_studio::studio::library::own_states(&studio);
+    assert_eq!((all.iter().any(|state| state.name == "Last"), more), (true, 0));
+    let first = path(&studio, "First");
+    grip(&mut studio, Grip::Piece(Piece::Copy(first)));
+    let to = line(&studio, "Both→Last");
+    assert_eq!(carry(&mut studio, Point::new(-100.0, 300.0), to), "Between Both and Last");
+    drop_at(&mut studio, to);
+    assert!(lines(&studio).contains(&"Both→First (2)".into()), "{:?}", lines(&studio));
+    assert!(lines(&studio).contains(&"First (2)→Last".into()), "{:?}", lines(&studio));
 }
 
 /// Two rules that cross less the other way round: Tidy up exchanges them, and nothing in the text says so.

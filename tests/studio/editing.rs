@@ -3,6 +3,7 @@
 use super::{NESTED, press, selected, studio, with};
 use asl_studio::asl::StatePath;
 use asl_studio::edit::{Command, Fragment, Place, Selection, rules};
+use asl_studio::json;
 use asl_studio::studio::action::OpenAction;
 use asl_studio::studio::command::CommandId;
 use asl_studio::studio::editing::EditAction;
@@ -161,4 +162,38 @@ fn states_of_several_scopes_are_neither_copied_nor_cut() {
         assert_eq!(asked, [Request::failed("The selected states are not all in the same scope")]);
     }
     assert_eq!(text(&studio), NESTED);
+}
+
+/// Rules and Catchers lead where they led, as long as there is such a state.
+#[test]
+fn a_copy_keeps_its_rules_and_catchers() {
+    let text = r#"{
+  "StartAt": "Work",
+  "States": {
+    "Work": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": { "FunctionName": "work" },
+      "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Bad" }],
+      "Next": "Done"
+    },
+    "Done": { "Type": "Succeed" },
+    "Bad": { "Type": "Fail" }
+  }
+}"#;
+    let mut studio = with(text);
+    let work = studio.scene().cards.iter().find(|card| &*card.name == "Work").map(|card| card.path.clone());
+    studio.dispatch(Action::Select(work));
+    studio.dispatch(Action::Command(CommandId::Duplicate));
+    let copied = json::parse(&studio.document().expect("open").text).expect("JSON");
+    let of = |state: &str, key: &str| copied.get("States").and_then(|all| all.get(state)?.get(key).cloned());
+    let catch = of("Work", "Catch");
+    assert!(catch.is_some() && of("Work (2)", "Catch") == catch, "{copied}");
+    assert_eq!(of("Work (2)", "Next"), Some("Done".into()));
+    // Elsewhere there is no such state: the Catcher is open.
+    let fragment = r#"{ "Work": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true,
+        "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Nowhere" }] } }"#;
+    studio.dispatch(Action::Edit(EditAction::Paste(fragment.to_owned())));
+    let text = studio.document().expect("open").text.to_string();
+    assert!(!text.contains("Nowhere") && text.contains("Work (3)"), "{text}");
 }

@@ -79,7 +79,8 @@ fn act(studio: &mut Studio, (kind, one, two): Dice) {
         0 => drag(studio, here, there, false, true),
         1 => drag(studio, here, there, two % 2 == 0, one % 5 != 0),
         2 => {
-            studio.dispatch(Action::Canvas(CanvasAction::Grip(Grip::Piece(PIECES[one % PIECES.len()]))));
+            studio
+                .dispatch(Action::Canvas(CanvasAction::Grip(Grip::Piece(PIECES[one % PIECES.len()].into()))));
             drag(studio, Point::new(-80.0, 40.0), there, false, true);
         }
         3 => {
@@ -96,7 +97,7 @@ fn act(studio: &mut Studio, (kind, one, two): Dice) {
                 studio.dispatch(Action::SelectAlso(state));
             }
         }
-        6 => drop(studio.dispatch(Action::Library(LibraryAction::Insert(PIECES[one % PIECES.len()])))),
+        6 => drop(studio.dispatch(Action::Library(LibraryAction::Insert(PIECES[one % PIECES.len()].into())))),
         7 => {
             studio.dispatch(Action::QuickAdd(QuickAction::Open));
             let words = ["", "wait", "saga", "first", "nothing like it"];

@@ -78,7 +78,7 @@ fn a_finger_that_moved_or_went_or_a_later_one_opens_no_menu() {
 #[test]
 fn a_piece_that_rests_under_a_finger_opens_no_menu() {
     let mut studio = with(NESTED);
-    studio.dispatch(Action::Canvas(CanvasAction::Grip(Grip::Piece("flow.wait"))));
+    studio.dispatch(Action::Canvas(CanvasAction::Grip(Grip::Piece("flow.wait".into()))));
     let press = down(&mut studio, 1, Point::new(-100.0, 40.0));
     held(&mut studio, press);
     assert!(studio.context_menu().is_none());
@@ -104,7 +104,7 @@ fn check_let_go(what: &str, end: impl FnOnce(&mut Studio, Point)) {
 #[test]
 fn what_a_press_held_no_later_one_moves() {
     check_let_go("the browser scrolls the palette with the finger", |studio, at| {
-        studio.dispatch(Action::Canvas(CanvasAction::Grip(Grip::Piece("flow.wait"))));
+        studio.dispatch(Action::Canvas(CanvasAction::Grip(Grip::Piece("flow.wait".into()))));
         down(studio, 1, at);
         touch(studio, PointerPhase::Cancel, 1, at);
     });

@@ -1,7 +1,10 @@
 //! New states on their way in.
 
 use super::super::draft::Draft;
-use super::super::{Command, CommandError, Document, Edit, Fragment, Origin, Place, Target, rules};
+use super::super::{
+    Command, CommandError, Connection, Document, Edit, Fragment, Origin, Place, Target, rules,
+};
+use super::region;
 use crate::asl::{ScopePath, StatePath};
 
 pub(super) fn insert(document: &Document, fragment: &Fragment, at: &Place) -> Result<Edit, CommandError> {
@@ -12,11 +15,23 @@ pub(super) fn insert(document: &Document, fragment: &Fragment, at: &Place) -> Re
     let fragment = fragment.clone().renamed(|name| document.machine().find(name).is_some());
     let mut draft = Draft::of(document);
     let select = place(&mut draft, document, &fragment, at)?;
+    let scope = scope_of(at);
+    let there = region::scope_names(document, &scope);
+    for (name, port) in fragment.strays(|name| there.iter().any(|one| **one == *name)) {
+        draft.link(&Connection::of(scope.state(name), port), None)?;
+    }
     let label = match &*select {
         [one] => format!("Add {}", one.name()),
         many => format!("Add {} states", many.len()),
     };
     Ok(Edit { document: draft.finish()?, label, select, moved: Vec::new() })
+}
+
+pub(super) fn scope_of(place: &Place) -> ScopePath {
+    match place {
+        Place::On(connection) => connection.scope(),
+        Place::In(scope) => scope.clone(),
+    }
 }
 
 /// Puts a fragment, whose names are free, somewhere; answers with the paths of its states. `document` tells what leads
@@ -27,10 +42,7 @@ pub(super) fn place(
     fragment: &Fragment,
     at: &Place,
 ) -> Result<Vec<StatePath>, CommandError> {
-    let scope = match at {
-        Place::On(connection) => connection.scope(),
-        Place::In(scope) => scope.clone(),
-    };
+    let scope = scope_of(at);
     match at {
         Place::On(connection) => {
             let follows = connection.target(document);
@@ -60,7 +72,7 @@ fn place_loose(
     draft.add_states(scope, last.as_ref(), fragment)?;
     if !has_start {
         let start = Target::State(scope.state(fragment.start.clone()));
-        draft.link(&super::super::Connection::start(scope.clone()), Some(&start))?;
+        draft.link(&Connection::start(scope.clone()), Some(&start))?;
     }
     draft.link_exits(scope, fragment, None)
 }

@@ -129,14 +129,16 @@ impl<'a> Region<'a> {
     }
 }
 
-/// The states as they can stand elsewhere: what leads out of them is cut.
+/// The states as they can stand elsewhere: where they go on is cut. Rules and Catchers keep the name of what they lead to,
+/// since there may be such a state there.
 pub(in crate::edit) fn copied(document: &Document, states: &[StatePath]) -> Option<Fragment> {
     let region = Region::of(document, states);
     let entry = region.entry().ok().or_else(|| region.names().first().cloned());
     let mut draft = super::super::draft::Draft::of(document);
     for (connection, target) in region.outgoing() {
-        let end = (connection.port == Port::Next).then_some(&Target::End);
-        if target != Target::End {
+        let goes_on = matches!(connection.port, Port::Next | Port::Default);
+        if goes_on && target != Target::End {
+            let end = (connection.port == Port::Next).then_some(&Target::End);
             draft.link(&connection, end).ok()?;
         }
     }

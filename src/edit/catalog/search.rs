@@ -30,7 +30,16 @@ fn rank(entry: &Entry, query: &str, words: &[&str]) -> Option<u32> {
     let title = entry.title.to_lowercase();
     let service = entry.service.unwrap_or_default().to_lowercase();
     let texts = [entry.summary, entry.when.unwrap_or_default()].map(str::to_lowercase);
-    let fields = [&*title, &*service, entry.keywords, &*texts[0], &*texts[1]];
+    let resource = entry.resource().unwrap_or_default().to_lowercase();
+    if query.starts_with("arn:") {
+        let whole =
+            if resource.starts_with("arn:") { resource } else { format!("arn:aws:states:::{resource}") };
+        // A Task calls anything that has an ARN.
+        return if whole.contains(query) { Some(0) } else { (entry.id == "flow.task").then_some(1) };
+    }
+    // What the API calls it, too: `putItem`.
+    let known = format!("{} {} {resource}", entry.keywords, entry.id.to_lowercase());
+    let fields = [&*title, &*service, &*known, &*texts[0], &*texts[1]];
     let total: u32 = words.iter().map(|word| word_rank(&fields, word)).sum::<Option<u32>>()?;
     Some(if title.starts_with(query) { 0 } else { total })
 }
@@ -49,4 +58,17 @@ fn word_rank(fields: &[&str; 5], word: &str) -> Option<u32> {
 
 fn parts(field: &str) -> impl Iterator<Item = &str> {
     field.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_found_by_what_the_api_calls_them() {
+        let first = |query: &str| search(query).first().map(|entry| entry.id);
+        assert_eq!(first("putItem"), Some("dynamodb.putItem"));
+        assert_eq!(first("arn:aws:states:::dynamodb:putItem"), Some("dynamodb.putItem"));
+        assert_eq!(first("arn:aws:states:::aws-sdk:kendra:query"), Some("flow.task"));
+    }
 }

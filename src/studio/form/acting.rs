@@ -73,6 +73,11 @@ pub struct FormState {
 }
 
 impl FormState {
+    /// Closes the card that explains a field; whether one was open.
+    pub fn close_help(&mut self) -> bool {
+        self.help.take().is_some()
+    }
+
     /// Forgets what was typed: the definition is another.
     pub(in crate::studio) fn forget_drafts(&mut self) {
         self.drafts.clear();

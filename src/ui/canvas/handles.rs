@@ -13,6 +13,7 @@ use crate::studio::drag::Grip;
 use crate::studio::editing::EditAction;
 use crate::studio::geometry::{Point, Rect};
 use crate::studio::handles::LineTools;
+use crate::studio::library::Piece;
 use crate::studio::quick_add::QuickAction;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
@@ -78,6 +79,8 @@ fn line_buttons(handle: Handle, unzoom: Memo<String>, tools: LineTools) -> impl 
     };
     let remove = remove_button(handle, connection.clone()).into_any();
     view! {
+        // It keeps the hand on the line on its way from one to the other, and lies below both.
+        <div class="line-ground" style:transform=spot(middle)><span style:scale=move || unzoom.get()></span></div>
         <div class="line-tools" style:transform=spot(middle)>
             <div class="line-tool-row" style:scale=move || unzoom.get()>
                 <button class="line-tool" tabindex="-1" title="Add a state here" aria-label="Add a state here" data-testid="line-add" on:click=add>
@@ -157,11 +160,11 @@ pub fn Vacancies() -> impl IntoView {
 }
 
 /// Begins to drag something from beside the canvas.
-pub fn grip_piece(handle: Handle, id: &'static str, event: &PointerEvent) {
+pub fn grip_piece(handle: Handle, piece: Piece, event: &PointerEvent) {
     use crate::studio::tool::PointerPhase;
     if event.button() == 0 {
         ports::pointer::capture(event);
-        grip(handle, Grip::Piece(id));
+        grip(handle, Grip::Piece(piece));
         let press = ports::pointer::event_on_canvas(event, PointerPhase::Down);
         handle.dispatch(Action::Canvas(CanvasAction::Pointer(press)));
     }

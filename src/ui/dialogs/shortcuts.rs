@@ -3,6 +3,7 @@
 use super::super::handle::Handle;
 use super::super::widgets::{Keys, Modal};
 use crate::studio::command::{COMMANDS, Command, Group};
+use crate::studio::key::Chord;
 use leptos::prelude::*;
 
 #[component]
@@ -18,8 +19,18 @@ pub fn ShortcutsDialog() -> impl IntoView {
             <div class="shortcuts">
                 {groups.collect_view()}
                 <section>
+                    <h3>"Clipboard"</h3>
+                    <ul>
+                        <li><span>"Paste states, or a definition"</span><Keys caps=Chord::command("v").caps(mac)/></li>
+                    </ul>
+                </section>
+                <section>
                     <h3>"Pointer"</h3>
                     <ul>
+                        <li><span>"Select one more"</span><span class="keys">"Shift click"</span></li>
+                        <li><span>"Select all in a frame"</span><span class="keys">"Shift drag"</span></li>
+                        <li><span>"Place by hand"</span><span class="keys">"Alt drag"</span></li>
+                        <li><span>"Rename"</span><span class="keys">"double click"</span></li>
                         <li><span>"Pan"</span><span class="keys">"drag, or scroll"</span></li>
                         <li><span>"Zoom"</span><span class="keys">{if mac { "pinch, or ⌘ scroll" } else { "pinch, or Ctrl scroll" }}</span></li>
                     </ul>

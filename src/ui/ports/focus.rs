@@ -17,7 +17,19 @@ pub fn focus(selector: &'static str) {
     );
 }
 
-/// The same, if the focus is now inside what `from` finds, which is about to go.
+/// Focuses the field that `selector` finds, its text selected.
+pub fn take_up(selector: &'static str) {
+    when_shown(
+        move || document().query_selector(selector).ok().flatten(),
+        |element| {
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                take(input);
+            }
+        },
+    );
+}
+
+/// The same as [`focus`], if the focus is now inside what `from` finds, which is about to go.
 pub fn carry(from: &str, selector: &'static str) {
     let focused = document().active_element();
     if focused.is_some_and(|focused| matches!(focused.closest(from), Ok(Some(_)))) {
