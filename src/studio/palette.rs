@@ -1,9 +1,10 @@
-//! The ⌘K palette: every state and every command, by any part of its name.
+//! The ⌘K palette: every state and every command, by any part of its name, and what can be added.
 
 use super::Studio;
-use super::action::Action;
+use super::action::{Action, LibraryAction};
 use super::command::{COMMANDS, CommandId};
 use super::kind::CardKind;
+use crate::edit::catalog;
 use crate::sort::sort_by_key;
 
 /// At most this many rows are shown; whoever wants more types more.
@@ -28,6 +29,7 @@ pub fn rows(studio: &Studio) -> Vec<PaletteRow> {
         std::mem::swap(&mut first, &mut second);
     }
     first.extend(second);
+    first.extend(piece_rows(studio, &wanted));
     first.truncate(MAX_ROWS);
     first
 }
@@ -69,6 +71,21 @@ fn command_rows(studio: &Studio, wanted: &str) -> Vec<PaletteRow> {
             action: Action::Command(command.id),
         })
         .collect()
+}
+
+/// What can be put behind what is selected, by the words that the library finds it with.
+fn piece_rows(studio: &Studio, wanted: &str) -> Vec<PaletteRow> {
+    if wanted.is_empty() || studio.document.is_none() {
+        return Vec::new();
+    }
+    let found = catalog::search(wanted).into_iter().map(|entry| PaletteRow {
+        label: format!("Add {}", entry.title),
+        detail: entry.service.unwrap_or(entry.section.label()).to_owned(),
+        kind: Some(CardKind::of_type(entry.kind)),
+        keys: Vec::new(),
+        action: Action::Library(LibraryAction::Insert(entry.id.into())),
+    });
+    found.collect()
 }
 
 /// Whether every word of `wanted` (in lower case) occurs in `text`.

@@ -81,6 +81,10 @@ fn the_palette_finds_states_and_commands_by_parts_of_their_names() {
     assert_eq!(labels(&studio), ["Zoom in"]);
     studio.dispatch(Action::FilterPalette("no such thing".into()));
     assert_eq!(labels(&studio), Vec::<String>::new());
+    studio.dispatch(Action::FilterPalette("putItem".into()));
+    let [row] = &palette::rows(&studio)[..] else { panic!("{:?}", labels(&studio)) };
+    studio.dispatch(row.action.clone());
+    assert!(studio.document().is_some_and(|open| open.text.contains("dynamodb:putItem")));
 }
 
 #[test]

@@ -103,6 +103,26 @@ test('a line is drawn from a handle, led elsewhere by its end, and taken away', 
   await expect.poll(() => lines(page)).toContain('Read→End');
 });
 
+test('the end of a short line can be taken, too', async ({ studio, page }) => {
+  await open(studio, page);
+  const line = await onLine(page, 'Read→Both');
+  await page.mouse.move(line.x, line.y);
+  const end = await middle(page.getByTestId('line-end'));
+  await drag(page, { x: end.x, y: end.y - 4 }, await middle(state(page, 'Done')), 'Next → Done');
+  await expect.poll(() => lines(page)).toContain('Read→Done');
+});
+
+test('a copy of a state comes from the palette', async ({ studio, page }) => {
+  await open(studio, page);
+  await page.getByTestId('library-filter').fill('Read');
+  await drag(page, await middle(page.getByTestId('own-state')), await onLine(page, 'Both→Done'), 'Between Both and Done');
+  await expect.poll(() => lines(page)).toContain('Both→Read (2)');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Once more');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => lines(page)).toContain('Once more→Done');
+});
+
 test('what is not allowed says why before it is let go', async ({ studio, page }) => {
   await open(studio, page);
   await state(page, 'Left').locator('.state-face').click();

@@ -38,6 +38,24 @@ test('a JSONata workflow runs, and says what its expressions came to', async ({ 
   await expect(page.getByTestId('steps')).toContainText('$discount = 24.45, was 0');
 });
 
+test('every broken expression is told where it is written', async ({ studio, page }) => {
+  await studio.open();
+  await paste(
+    page,
+    JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'A',
+      States: { A: { Type: 'Pass', Assign: { v: '{% 1 + %}' }, Output: '{% 2 + %}', End: true } },
+    }),
+  );
+  await expect(page.getByTestId('problem-pill')).toContainText('2 errors');
+  await page.locator('[data-state="A"] .state-face').click();
+  await page.getByRole('tab', { name: 'Output' }).click();
+  await expect(page.getByTestId('trouble-Output')).toContainText('Unexpected end');
+  await page.getByRole('tab', { name: 'Variables' }).click();
+  await expect(page.locator('[data-testid^="trouble-Assign/"]').filter({ hasText: 'Unexpected end' })).toBeVisible();
+});
+
 test('nothing of it is fetched for a JSONPath workflow', async ({ studio, page }) => {
   const names = fetched(page);
   await studio.open();
