@@ -155,7 +155,9 @@ class Editor {
     const { from, to } = this.#shown === 'yaml' && !place.shown ? this.#yaml.rangeOf(place.pointer) : place;
     const length = this.#view.state.doc.length;
     const range = EditorSelection.range(Math.min(from, length), Math.min(to, length));
-    const effects = scroll ? [EditorView.scrollIntoView(range, { y: 'nearest', yMargin: 48 })] : [];
+    // Of what is wider than the pane its beginning is shown.
+    const seen = EditorSelection.range(range.to, range.from);
+    const effects = scroll ? [EditorView.scrollIntoView(seen, { y: 'nearest', yMargin: 48 })] : [];
     this.#view.dispatch({ selection: range, effects, annotations: Transaction.remote.of(true) });
     if (focus) this.focus();
   }

@@ -19,6 +19,9 @@ pub(super) fn check(context: &mut Context<'_>) {
 }
 
 fn hint(context: &Context<'_>, state: &State, target: &str) -> String {
+    if target.is_empty() {
+        return "Name the state that comes next".into();
+    }
     if let Some(id) = context.machine.find(target) {
         let path = context.machine.path_of(id);
         return if path.depth() == 0 {
@@ -37,6 +40,13 @@ fn hint(context: &Context<'_>, state: &State, target: &str) -> String {
 mod tests {
     use super::check as rule;
     use crate::lint::testing::{check, check_state};
+
+    #[test]
+    fn a_target_without_a_name_asks_for_one() {
+        let text = r#"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": ""}}}"#;
+        let found = crate::lint::check(&crate::asl::parse(text));
+        assert!(found.iter().any(|one| one.hint.as_deref() == Some("Name the state that comes next")), "{found:?}");
+    }
 
     #[test]
     fn targets_exist() {

@@ -14,6 +14,8 @@ pub struct Asking {
     pub lines: Vec<String>,
     /// Whether there is anything that can be done
     pub can: bool,
+    /// What is done then
+    pub yes: &'static str,
 }
 
 impl Studio {
@@ -53,7 +55,12 @@ impl Studio {
         let Some(plan) = self.conversion(to) else { return };
         let count = counted(plan.converted.len(), "field");
         let title = format!("Convert to {}? {count} can be converted", to.as_str());
-        form.asking = Some(Asking { title, lines: lines(&plan), can: plan.command(to).is_some() });
+        let yes = if plan.converted.is_empty() {
+            "Switch, and leave the fields to me"
+        } else {
+            "Convert what can be"
+        };
+        form.asking = Some(Asking { title, lines: lines(&plan), can: plan.command(to).is_some(), yes });
     }
 }
 

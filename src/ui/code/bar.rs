@@ -28,7 +28,7 @@ pub fn Bar() -> impl IntoView {
         <Show when=move || yaml.get()>
             <p class="code-note" data-testid="yaml-note">
                 <Icon glyph=Glyph::Info/>
-                "The workflow is kept as JSON: comments are lost when you leave YAML"
+                "The workflow is kept as JSON: comments are lost when you leave YAML, or change it elsewhere"
             </p>
         </Show>
     }

@@ -48,7 +48,7 @@ fn question(asking: Asking) -> impl IntoView {
                     disabled=!asking.can
                     on:click=move |_| send(handle, FormAction::Convert(true))
                 >
-                    "Convert what can be"
+                    {asking.yes}
                 </button>
             </div>
         </section>
