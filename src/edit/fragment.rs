@@ -59,8 +59,8 @@ impl Fragment {
         })
     }
 
-    /// Copies states of one scope, those of the first one's scope; `None` if there are none. What leads from them to
-    /// others ends.
+    /// Copies states of one scope, those of the first one's scope; `None` if there are none. Where they go on to
+    /// others is cut; Rules and Catchers keep the name of what they lead to.
     pub fn of_states(document: &Document, states: &[StatePath]) -> Option<Self> {
         let first = states.first()?;
         let here: Vec<StatePath> =

@@ -73,6 +73,16 @@ pub enum Place {
     In(ScopePath),
 }
 
+impl Place {
+    /// The scope in which a state comes to stand there.
+    pub fn scope(&self) -> ScopePath {
+        match self {
+            Self::On(connection) => connection.scope(),
+            Self::In(scope) => scope.clone(),
+        }
+    }
+}
+
 impl Connection {
     /// The Start of a scope.
     pub fn start(scope: ScopePath) -> Self {

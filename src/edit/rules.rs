@@ -160,10 +160,7 @@ pub fn can_insert(document: &Document, place: &Place) -> Result<(), Reason> {
 
 /// Whether the states `moving` may be put at `place`.
 pub fn can_move(document: &Document, moving: &[StatePath], place: &Place) -> Result<(), Reason> {
-    let scope = match place {
-        Place::On(connection) => connection.scope(),
-        Place::In(scope) => scope.clone(),
-    };
+    let scope = place.scope();
     one_scope(moving)?;
     if let Some(state) = moving.iter().find(|state| scope.is_inside(state)) {
         return Err(Reason::IntoItself(state.name().clone()));

@@ -116,26 +116,19 @@ impl Studio {
                     })
                     .collect()
             }
-            Cargo::Piece(Piece::Copy(state)) => self
-                .scene
-                .card(state)
-                .map(|card| Ghost {
-                    name: card.name.to_string(),
-                    kind: card.kind,
-                    rect: Rect::new(at.x - 110.0, at.y - 32.0, 220.0, 64.0),
-                })
-                .into_iter()
-                .collect(),
-            Cargo::Piece(Piece::Entry(id)) => self
-                .rest()
-                .and_then(|rest| (rest.find_piece)(id))
-                .map(|entry| Ghost {
-                    name: entry.title.to_owned(),
-                    kind: CardKind::of_type(entry.kind),
-                    rect: Rect::new(at.x - 110.0, at.y - 32.0, 220.0, 64.0),
-                })
-                .into_iter()
-                .collect(),
+            Cargo::Piece(piece) => {
+                let found = match piece {
+                    Piece::Copy(state) => {
+                        self.scene.card(state).map(|card| (card.name.to_string(), card.kind))
+                    }
+                    Piece::Entry(id) => self
+                        .rest()
+                        .and_then(|rest| (rest.find_piece)(id))
+                        .map(|entry| (entry.title.to_owned(), CardKind::of_type(entry.kind))),
+                };
+                let rect = Rect::new(at.x - 110.0, at.y - 32.0, 220.0, 64.0);
+                found.map(|(name, kind)| Ghost { name, kind, rect }).into_iter().collect()
+            }
         }
     }
 

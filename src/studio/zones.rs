@@ -117,10 +117,7 @@ fn ways(document: &Document, card: &Card) -> Vec<Connection> {
 }
 
 fn zone(document: &Document, place: Place, line: Vec<Point>, spot: Point, area: Option<Rect>) -> Zone {
-    let scope = match &place {
-        Place::On(connection) => connection.scope(),
-        Place::In(scope) => scope.clone(),
-    };
+    let scope = place.scope();
     let refused = rules::can_insert(document, &place).err().map(|reason| reason.to_string());
     Zone { words: place_words(document, &place), place, line, spot, area, scope, refused }
 }

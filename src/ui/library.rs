@@ -10,7 +10,7 @@ use crate::studio::action::{CanvasAction, LibraryAction};
 use crate::studio::kind::CardKind;
 use crate::studio::library::{self, LibraryGroup, LibraryItem, LibraryTab, OwnState, Piece};
 use crate::studio::tool::PointerPhase;
-use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::prelude::*;
 
 #[component]
@@ -148,6 +148,8 @@ fn PieceRow(
         Piece::Copy(_) => None,
     };
     let dragged = piece.clone();
+    let insert = move || handle.dispatch(Action::Library(LibraryAction::Insert(piece.clone())));
+    let clicked = insert.clone();
     view! {
         <div
             class="piece"
@@ -164,9 +166,11 @@ fn PieceRow(
             on:keydown=move |event: KeyboardEvent| {
                 if matches!(event.key().as_str(), "Enter" | " ") {
                     event.prevent_default();
-                    handle.dispatch(Action::Library(LibraryAction::Insert(piece.clone())));
+                    insert();
                 }
             }
+            // A press of the pointer inserts by itself; this is for those who click without one, as a screen reader does.
+            on:click=move |event: MouseEvent| if event.detail() == 0 { clicked() }
         >
             <span class="tree-icon"><KindIcon kind/></span>
             <span class="piece-words">

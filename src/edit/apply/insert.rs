@@ -15,7 +15,7 @@ pub(super) fn insert(document: &Document, fragment: &Fragment, at: &Place) -> Re
     let fragment = fragment.clone().renamed(|name| document.machine().find(name).is_some());
     let mut draft = Draft::of(document);
     let select = place(&mut draft, document, &fragment, at)?;
-    let scope = scope_of(at);
+    let scope = at.scope();
     let there = region::scope_names(document, &scope);
     for (name, port) in fragment.strays(|name| there.iter().any(|one| **one == *name)) {
         draft.link(&Connection::of(scope.state(name), port), None)?;
@@ -27,13 +27,6 @@ pub(super) fn insert(document: &Document, fragment: &Fragment, at: &Place) -> Re
     Ok(Edit { document: draft.finish()?, label, select, moved: Vec::new() })
 }
 
-pub(super) fn scope_of(place: &Place) -> ScopePath {
-    match place {
-        Place::On(connection) => connection.scope(),
-        Place::In(scope) => scope.clone(),
-    }
-}
-
 /// Puts a fragment, whose names are free, somewhere; answers with the paths of its states. `document` tells what leads
 /// where, and must say the same as the draft.
 pub(super) fn place(
@@ -42,7 +35,7 @@ pub(super) fn place(
     fragment: &Fragment,
     at: &Place,
 ) -> Result<Vec<StatePath>, CommandError> {
-    let scope = scope_of(at);
+    let scope = at.scope();
     match at {
         Place::On(connection) => {
             let follows = connection.target(document);

@@ -21,7 +21,7 @@ pub(super) fn move_states(
     let start = region.entry().or_else(|_| region.names().first().cloned().ok_or(rules::Reason::Nothing))?;
     let fragment = region.fragment(Some(start));
     // First what leads out is cut, so that the texts that move name only each other and what they can still reach.
-    let target_scope = insert::scope_of(to);
+    let target_scope = to.scope();
     let chief = region.successor_of_entry(&fragment.start);
     let cut = loosen(document, &region, &target_scope, &chief)?;
     let fragment = Region::of(&cut, &states).fragment(Some(fragment.start));
